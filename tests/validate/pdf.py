@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""pdf.py FILE.pdf [SOURCE.xml]: what any PDF reader or printer relies on, asked of qpdf and Poppler."""
+import os
+import re
+import sys
+import tempfile
+
+import source
+from report import Report, letters, run
+
+
+def info(path):
+    _, out, _ = run("pdfinfo", path)
+    return {k.strip(): v.strip() for k, v in (line.split(":", 1) for line in out.splitlines() if ":" in line)}
+
+
+def fonts(path):
+    """-> a reason for each font that is not embedded, not a subset, or has no way back to Unicode."""
+    status, out, err = run("pdffonts", path)
+    if status:
+        return [err]
+    lines = out.splitlines()
+    if len(lines) < 3:
+        return ["no font at all"]
+    bad = []
+    for line in lines[2:]:
+        m = re.match(r"(.*?)\s+(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$", line)
+        if not m:
+            bad.append("cannot read: " + line)
+        elif m.groups()[1:] != ("yes", "yes", "yes"):
+            bad.append(line + "   (wanted: emb yes, sub yes, uni yes)")
+    return bad
+
+
+def pictures(path, pages):
+    """Render every page small; a reason where a page is missing, or where most pages are blank."""
+    with tempfile.TemporaryDirectory() as d:
+        status, _, err = run("pdftoppm", "-r", "16", "-gray", path, d + "/p")
+        if status:
+            return [err]
+        files = sorted(os.listdir(d))
+        blank = 0
+        for f in files:
+            with open(d + "/" + f, "rb") as fh:
+                data = fh.read()
+            body = data[-(len(data) - 16):]  # past the short PGM head: enough to tell one grey from several
+            blank += len(set(body)) < 3
+    bad = [] if not err.strip() else ["pdftoppm said: " + err.strip()]
+    if len(files) != pages:
+        bad.append(f"{len(files)} pages rendered of {pages}")
+    if blank * 2 > len(files):
+        bad.append(f"{blank} of {len(files)} pages are blank")
+    return bad
+
+
+def main():
+    path = sys.argv[1]
+    r = Report(os.path.basename(path))
+    if not os.path.exists(path):
+        r.check("there is a PDF", [path + " does not exist"])
+        return 1
+    status, out, err = run("qpdf", "--check", path)
+    r.check("qpdf finds it sound", [] if status == 0 and "WARNING" not in out + err else (out + err).splitlines())
+    i = info(path)
+    pages = int(i.get("Pages", "0"))
+    r.check("has pages", [] if pages > 0 else ["pdfinfo counts none"])
+    r.check("is tagged", [] if i.get("Tagged") == "yes" else ["pdfinfo: Tagged: " + i.get("Tagged", "nothing")])
+    r.check("fonts are embedded, subset and map to Unicode", fonts(path))
+    status, text, err = run("pdftotext", "-raw", path, "-")
+    r.check("text can be read back", [] if status == 0 and text.strip() else [err or "no text"])
+    _, tree, err = run("pdfinfo", "-struct-text", path)
+    r.check("structure tree holds text", [] if len(letters(tree)) > 100 else ["pdfinfo -struct-text: " + err])
+    r.check("every page renders", pictures(path, pages))
+    if len(sys.argv) > 2:
+        root = source.load(sys.argv[2])
+        wanted = " ".join(source.title(root).split())
+        r.check("its title is the source's", [] if i.get("Title", "") == wanted else
+                [f"{i.get('Title')!r}, wanted {wanted!r}"])
+        whole = letters(text)
+        r.check("every section and paragraph of the source is there",
+                [o for o in source.openings(root) if letters(o) not in whole])
+    return r.status()
+
+
+sys.exit(main())
