@@ -1,0 +1,43 @@
+/* doc, inside: the steps of doc_load in their order. Each takes the doc as the step before left it, reports through diag and goes on. */
+#ifndef DOC_INTERNAL_H
+#define DOC_INTERNAL_H
+
+#include "doc/doc.h"
+
+/* load.c (helped by include.c, schema.c): parse with XInclude, place every node truly (file, line, col), check namespace,
+ * depth and schema; makes doc->tree/info/sources_node as written, raw text, attributes, lang inherited, class, id. */
+bool load_tree(struct doc *doc, const struct doc_options *opt, struct diag *diag);
+/* normalise.c: drop what is for another audience, settle white space (see text below), decide node->block.
+ * Text: no white-space-only node between blocks, none at the start or end of a run of inlines, runs of white space one space
+ * even across inline elements, pre untouched (its line ends are LF). */
+void normalise_tree(struct doc *doc, const char *audience, struct diag *diag);
+/* source.c, csljson.c: doc->sources from source elements and CSL-JSON, in index order. */
+void sources_load(struct doc *doc, struct diag *diag);
+/* media.c: node->image, node->chart (CSV, points). */
+void media_load(struct doc *doc, struct diag *diag);
+/* resolve.c: ids once, numbers, ref/cite/source attributes to nodes and sources. */
+void resolve_tree(struct doc *doc, struct diag *diag);
+/* generate*.c: the generated matter of doc.h. */
+void generate_tree(struct doc *doc, struct diag *diag);
+/* typo.c: spaces and signs by language in every text node (not in code, pre, addresses). */
+void typo_tree(struct doc *doc);
+/* index nodes, fill doc->nodes, metadata strings (doc.c). */
+void doc_finish(struct doc *doc);
+
+/* Building blocks (tree.c). */
+struct node *node_new(struct doc *doc, enum node_kind kind, const struct node *like); /* src and lang of like; generated */
+struct node *node_text(struct doc *doc, const char *text, const struct node *like);
+void node_append(struct node *parent, struct node *child);
+void node_insert_before(struct node *place, struct node *child);
+void node_insert_after(struct node *place, struct node *child);
+void node_prepend(struct node *parent, struct node *child);
+void node_remove(struct node *n);
+struct node *node_copy_inlines(struct doc *doc, const struct node *from, struct node *to); /* no notes, cites, ids */
+bool node_set_attr(struct doc *doc, struct node *n, const char *name, const char *value);
+enum node_kind node_kind_of(const char *element); /* NODE_KIND_COUNT if unknown */
+bool source_resolve(struct doc *doc, const char *id, struct source **out);
+
+/* reference.c: a source as inlines, ISO 690-like, appended to parent. */
+void reference_append(struct doc *doc, const struct source *s, struct node *parent);
+
+#endif

@@ -1,0 +1,16 @@
+/* pdf: finished pages -> a tagged PDF, written as it is made (pages, fonts, structure tree, outline, metadata). */
+#ifndef PDF_H
+#define PDF_H
+
+#include "layout/layout.h"
+
+struct pdf_options {
+    const char *producer;  /* "dossier 0.1" */
+    const char *icc_path;  /* sRGB profile; NULL: made by lcms2 */
+};
+/* Writes to o (the caller commits or abandons it). false after a diagnostic. */
+bool pdf_write(const struct doc *doc, const struct layout *layout, const struct pdf_options *opt, struct outfile *o, struct diag *diag);
+/* The structure tree, page by page in reading order, as text (--dump=tags). */
+void pdf_dump_tags(const struct doc *doc, const struct layout *layout, FILE *out);
+
+#endif
