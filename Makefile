@@ -1,17 +1,27 @@
-# dossier: see README.md. OUT is where everything made goes.
+# dossier: README.md says what it is. Everything made goes below OUT. `make help` lists the targets.
 OUT ?= out
 CC ?= cc
 PREFIX ?= /usr/local
+DESTDIR ?=
 VERSION = 0.1.0
+FUZZ_TIME ?= 60
+BENCH_PAGES ?= 10 100 1000
+
 PKGS = cairo cairo-pdf pango pangoft2 pangocairo harfbuzz harfbuzz-subset fontconfig freetype2 libzip libxml-2.0 libqpdf \
        libjpeg libpng librsvg-2.0 jansson lcms2 libdeflate zlib
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I\//-isystem \//g')
-PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lhyphen -lm
+# As system directories: the warnings of other people's headers are not ours. Quiet, since `make deps` runs before they exist.
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I\//-isystem \//g')
+PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm
+CHECK_CFLAGS = $(shell pkg-config --cflags check)
+CHECK_LIBS = $(shell pkg-config --libs check)
 WARN = -Wall -Wextra -Werror
 OPT ?= -O2 -g
 SAN ?=
 DEFS = -DDOSSIER_VERSION='"$(VERSION)"' -DDOSSIER_SOURCE_DIR='"$(CURDIR)"' -DDOSSIER_DATA_DIR='"$(PREFIX)/share/dossier"'
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -Isrc $(DEFS) $(PKG_CFLAGS) $(CFLAGS)
+# make Q= shows the whole commands.
+Q ?= @
+JOBS := $(shell nproc 2>/dev/null || echo 2)
 
 ROOMS = base doc style chart layout pdf epub
 $(foreach r,$(ROOMS),$(eval OBJ_$(r) := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/$(r)/*.c)))))
@@ -23,32 +33,131 @@ BELOW_chart = base doc style chart
 BELOW_layout = base doc style chart layout
 BELOW_pdf = base doc style chart layout pdf
 BELOW_epub = base doc style chart layout epub
-MAIN_OBJ = $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/*.c))
+BELOW_fonts =
+BELOW_fuzz = base doc style
+MAIN_OBJ = $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/*.c src/cmd/*.c)))
+ALL_OBJ = $(foreach r,$(ROOMS),$(OBJ_$(r)))
 
-.PHONY: all clean test $(ROOMS:%=test-%)
-all: $(OUT)/bin/dossier
+.PHONY: all help deps demo check run-tests tests asan fuzz lint format bench regen install dist clean test $(ROOMS:%=test-%)
+all: $(OUT)/bin/dossier ## build the program
 
-$(OUT)/bin/dossier: $(MAIN_OBJ) $(foreach r,$(ROOMS),$(OBJ_$(r)))
+$(OUT)/bin/dossier: $(MAIN_OBJ) $(ALL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "  LD  $@"
+	$(Q)$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-$(OUT)/obj/%.o: src/%.c
+$(OUT)/obj/%.o: src/%.c $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+# Other flags, other objects: the file changes only when they do.
+FLAGS := $(CC) $(CFLAGS_ALL)
+$(OUT)/flags: FORCE
+	@pkg-config --exists $(PKGS) || { echo "Libraries are missing: run 'make deps' first." >&2; \
+	    pkg-config --print-errors --exists $(PKGS); exit 2; }
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$FLAGS_TEXT" | cmp -s - $@ || printf '%s\n' "$$FLAGS_TEXT" >$@
+FORCE:
+export FLAGS_TEXT = $(FLAGS)
 
 define ROOM_TESTS
 TESTS_$(1) := $$(patsubst tests/%.c,$(OUT)/tests/%,$$(sort $$(wildcard tests/$(1)/test_*.c)))
-$$(TESTS_$(1)): $(OUT)/tests/%: tests/%.c tests/test.h $$(foreach b,$$(BELOW_$(1)),$$(OBJ_$$(b)))
+$$(TESTS_$(1)): $(OUT)/tests/%: tests/%.c tests/test.h $$(foreach b,$$(BELOW_$(1)),$$(OBJ_$$(b))) $(OUT)/flags
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS_ALL) -Itests $$(shell pkg-config --cflags check) -o $$@ $$< $$(foreach b,$$(BELOW_$(1)),$$(OBJ_$$(b))) \
-	    $$(LDFLAGS) $$(PKG_LIBS) $$(shell pkg-config --libs check)
+	@echo "  CC  $$<"
+	$(Q)$$(CC) $$(CFLAGS_ALL) -Itests $$(CHECK_CFLAGS) -o $$@ $$< $$(foreach b,$$(BELOW_$(1)),$$(OBJ_$$(b))) \
+	    $$(LDFLAGS) $$(PKG_LIBS) $$(CHECK_LIBS)
 test-$(1): $$(TESTS_$(1))
 	@for t in $$^; do $$$$t || exit 1; done
 endef
-$(foreach r,$(ROOMS),$(eval $(call ROOM_TESTS,$(r))))
-test: $(ROOMS:%=test-%)
+$(foreach r,$(ROOMS) fonts,$(eval $(call ROOM_TESTS,$(r))))
+test: $(ROOMS:%=test-%) test-fonts
 
-clean:
+C_TESTS = $(foreach r,$(ROOMS) fonts,$(TESTS_$(r)))
+# Scripts that print "ok" and "not ok": one a file, tests/<folder>/test_<topic>.sh.
+SCRIPT_TESTS = tests/tools/includes.sh $(sort $(wildcard tests/*/test_*.sh)) tests/validate/run.sh
+tests: all $(C_TESTS)
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+# Packages may come only in a recipe, after this file was read: so the work that needs them is a make of its own.
+deps: ## install the packages that building and testing need (asks first on a terminal)
+	tests/tools/deps.sh test
+
+demo: ## install what is missing, build, and compile the real dossier to out/
+	tests/tools/deps.sh build
+	$(MAKE) -j$(JOBS) all
+	$(OUT)/bin/dossier build content/partenariats.xml -o $(OUT)
+	@ls -l $(OUT)/partenariats.pdf $(OUT)/partenariats.epub
+
+check: ## install what is missing, build, run every test; ends with "N passed, N failed"
+	tests/tools/deps.sh test
+	$(MAKE) -j$(JOBS) tests
+	@$(MAKE) --no-print-directory run-tests
+
+run-tests:
+	@OUT="$(abspath $(OUT))" DOSSIER="$(abspath $(OUT))/bin/dossier" CURDIR="$(CURDIR)" \
+	    tests/run $(OUT)/logs $(C_TESTS) $(SCRIPT_TESTS)
+
+asan: ## the C tests and the bad-input tests once more under AddressSanitizer and UBSan
+	@$(MAKE) -j$(JOBS) OUT=$(OUT)/asan OPT='-O1 -g -fno-omit-frame-pointer' \
+	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' tests
+	@CK_FORK=no OUT="$(abspath $(OUT))/asan" DOSSIER="$(abspath $(OUT))/asan/bin/dossier" \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0 \
+	    tests/run $(OUT)/asan/logs $(C_TESTS:$(OUT)/%=$(OUT)/asan/%) $(filter-out tests/validate/% tests/tools/%,$(SCRIPT_TESTS))
+
+# libFuzzer: one program a file tests/fuzz/fuzz_<x>.c, from the seeds in tests/fuzz/seeds/<x>/.
+FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_SAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+fuzz: ## fuzz each target for FUZZ_TIME seconds (60)
+	@$(MAKE) -j$(JOBS) OUT=$(OUT)/fuzz CC=clang OPT='-O1 -g' SAN='$(FUZZ_SAN)' fuzzers
+	@for f in $(FUZZERS); do mkdir -p $(OUT)/fuzz/corpus/$$f; \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0 \
+	    $(OUT)/fuzz/tests/fuzz_$$f -max_total_time=$(FUZZ_TIME) -timeout=20 -rss_limit_mb=2000 -print_final_stats=1 \
+	        -close_fd_mask=1 -artifact_prefix=$(OUT)/fuzz/ $(OUT)/fuzz/corpus/$$f tests/fuzz/seeds/$$f || exit 1; done
+fuzzers: $(FUZZERS:%=$(OUT)/tests/fuzz_%)
+$(OUT)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(foreach b,$(BELOW_fuzz),$(OBJ_$(b)))
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LDFLAGS) $(PKG_LIBS)
+
+C_FILES = $(sort $(wildcard src/*.c src/*/*.c))
+lint: ## clang-tidy and cppcheck, both without a word
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppressions-list=tests/tools/cppcheck.txt -j $(JOBS) -Isrc $(DEFS) src
+	@$(MAKE) --no-print-directory -k -j$(JOBS) $(C_FILES:%=tidy-%)
+	@echo "lint: clean"
+tidy-%: %
+	@clang-tidy --quiet $< -- $(filter-out -Werror,$(CFLAGS_ALL)) 2>/dev/null
+
+format: ## clang-format over every C file
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+
+bench: all ## time builds of 10, 100 and 1,000 pages (BENCH_PAGES)
+	@OUT="$(abspath $(OUT))" DOSSIER="$(abspath $(OUT))/bin/dossier" tests/bench/run.sh $(BENCH_PAGES)
+
+regen: tests ## write the expected files of the regression pairs anew: look at the diff before you commit it
+	@REGEN=1 OUT="$(abspath $(OUT))" DOSSIER="$(abspath $(OUT))/bin/dossier" \
+	    tests/run $(OUT)/logs $(C_TESTS) $(filter-out tests/tools/% tests/validate/%,$(SCRIPT_TESTS)) || true
+	@git status --short tests
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: all ## install below PREFIX (/usr/local), staged in DESTDIR
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/dossier/styles $(SHARE)/dossier/fonts $(SHARE)/man/man1
+	install -m 755 $(OUT)/bin/dossier $(DESTDIR)$(PREFIX)/bin/dossier
+	install -m 644 styles/*.css $(SHARE)/dossier/styles/
+	install -m 644 fonts/fonts.conf fonts/manifest.tsv $(SHARE)/dossier/fonts/
+	install -m 644 src/doc/dossier.rng $(SHARE)/dossier/dossier.rng
+	install -m 644 docs/dossier.1 $(SHARE)/man/man1/dossier.1
+
+dist: ## a tarball of the last commit
+	@mkdir -p $(OUT)
+	git archive --prefix=dossier-$(VERSION)/ -o $(OUT)/dossier-$(VERSION).tar.gz HEAD
+	@echo $(OUT)/dossier-$(VERSION).tar.gz
+
+clean: ## remove OUT
 	rm -rf $(OUT)
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)

@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 import zipfile
+from html import unescape
 
 import source
 from report import Report, letters, run
@@ -29,11 +30,14 @@ def container(path):
 
 
 def epubcheck(path):
-    _, out, err = run("java", "-jar", EPUBCHECK, path)
+    status, out, err = run("java", "-jar", EPUBCHECK, path)
     both = (out + err).splitlines()
     if not any(line.startswith("EPUBCheck completed") for line in both):
         return both or ["no answer"]
-    return [line for line in both if re.match(r"(FATAL|ERROR|WARNING)\(", line) and NEWER not in line]
+    said = [line for line in both if re.match(r"(FATAL|ERROR|WARNING)\(", line)]
+    if status and not said:
+        return both
+    return [line for line in said if NEWER not in line]
 
 
 def epubcheck_ts(path, npm, work):
@@ -102,8 +106,7 @@ def text_of(folder):
             if n.endswith(".xhtml"):
                 with open(os.path.join(here, n), encoding="utf-8") as f:
                     out.append(re.sub(r"<[^>]*>", "", f.read()))
-    import html
-    return html.unescape(" ".join(out))
+    return unescape(" ".join(out))
 
 
 def main():
