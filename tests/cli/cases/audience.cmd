@@ -1,0 +1,1 @@
+for a in "" council; do "$dossier" build audience.xml -o o ${a:+--audience $a} && pdftotext -raw o/audience.pdf - | grep -c -e secret -e "Pour le conseil"; unzip -p o/audience.epub "*.xhtml" | grep -c -e secret -e "Pour le conseil"; done; true

@@ -1,0 +1,1 @@
+ulimit -v 4000000; "$dossier" build bomb.xml -o o

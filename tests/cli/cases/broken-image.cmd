@@ -1,0 +1,1 @@
+"$dossier" build broken-image.xml -o o

@@ -1,0 +1,1 @@
+"$dossier" build good.xml --dump=doc; ls o out 2>/dev/null

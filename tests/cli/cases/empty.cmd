@@ -1,0 +1,1 @@
+"$dossier" build empty.xml -o o

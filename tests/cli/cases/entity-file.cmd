@@ -1,0 +1,1 @@
+"$dossier" build entity-file.xml -o o

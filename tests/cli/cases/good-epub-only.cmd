@@ -1,0 +1,1 @@
+"$dossier" build good.xml -o o --epub && ls o

@@ -1,0 +1,1 @@
+"$dossier" check --format=json good.xml

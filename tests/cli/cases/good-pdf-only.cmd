@@ -1,0 +1,1 @@
+"$dossier" build good.xml -o o --pdf && ls o

@@ -1,0 +1,1 @@
+"$dossier" build huge-image.xml -o o

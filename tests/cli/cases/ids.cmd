@@ -1,0 +1,1 @@
+"$dossier" build ids.xml -o o

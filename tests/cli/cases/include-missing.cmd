@@ -1,0 +1,1 @@
+"$dossier" build include-missing.xml -o o

@@ -1,0 +1,1 @@
+"$dossier" build include-place.xml -o o

@@ -1,0 +1,1 @@
+"$dossier" build loop.xml -o o

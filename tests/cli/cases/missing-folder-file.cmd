@@ -1,0 +1,1 @@
+"$dossier" build nowhere/nothing.xml

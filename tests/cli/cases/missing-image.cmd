@@ -1,0 +1,1 @@
+"$dossier" build missing-image.xml -o o

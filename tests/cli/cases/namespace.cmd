@@ -1,0 +1,1 @@
+"$dossier" build namespace.xml -o o

@@ -1,0 +1,1 @@
+"$dossier" build not-xml.xml -o o; s=$?; ls o 2>&1 | sed "s/.*: //"; exit $s

@@ -1,0 +1,1 @@
+cp broken.png ../outside.png; "$dossier" build outside.xml -o o

@@ -1,0 +1,1 @@
+"$dossier" build schema.xml -o o

@@ -1,0 +1,1 @@
+"$dossier" build sources-broken.xml -o o

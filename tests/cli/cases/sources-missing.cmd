@@ -1,0 +1,1 @@
+"$dossier" build sources-missing.xml -o o

@@ -1,0 +1,1 @@
+"$dossier" build unclosed.xml -o o

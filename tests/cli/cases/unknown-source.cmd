@@ -1,0 +1,1 @@
+"$dossier" build unknown-source.xml -o o

@@ -1,0 +1,1 @@
+echo old >o; "$dossier" build good.xml -o o; s=$?; cat o; exit $s

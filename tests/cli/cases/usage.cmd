@@ -1,0 +1,1 @@
+"$dossier"; echo "$?"; "$dossier" bild good.xml; echo "$?"; "$dossier" build; echo "$?"; "$dossier" build --colour good.xml; echo "$?"; "$dossier" build good.xml -o; echo "$?"; "$dossier" build good.xml --dump=all; echo "$?"; "$dossier" build good.xml other.xml
