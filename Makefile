@@ -108,15 +108,19 @@ asan: ## the C tests and the bad-input tests once more under AddressSanitizer an
 	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0 \
 	    tests/run $(OUT)/asan/logs $(C_TESTS:$(OUT)/%=$(OUT)/asan/%) $(filter-out tests/validate/% tests/tools/%,$(SCRIPT_TESTS))
 
-# libFuzzer: one program a file tests/fuzz/fuzz_<x>.c, from the seeds in tests/fuzz/seeds/<x>/.
+# libFuzzer: one program a file tests/fuzz/fuzz_<x>.c, with its words in <x>.dict and its seeds in the folders of SEEDS_<x>.
+SEEDS_css = styles tests/cli/cases $(wildcard tests/style/cases)
+SEEDS_load = content/examples tests/cli/cases $(wildcard tests/doc/cases)
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_SAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 fuzz: ## fuzz each target for FUZZ_TIME seconds (60)
 	@$(MAKE) -j$(JOBS) OUT=$(OUT)/fuzz CC=clang OPT='-O1 -g' SAN='$(FUZZ_SAN)' fuzzers
-	@for f in $(FUZZERS); do mkdir -p $(OUT)/fuzz/corpus/$$f; \
-	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0 \
-	    $(OUT)/fuzz/tests/fuzz_$$f -max_total_time=$(FUZZ_TIME) -timeout=20 -rss_limit_mb=2000 -print_final_stats=1 \
-	        -close_fd_mask=1 -artifact_prefix=$(OUT)/fuzz/ $(OUT)/fuzz/corpus/$$f tests/fuzz/seeds/$$f || exit 1; done
+	@$(MAKE) --no-print-directory -j$(JOBS) OUT=$(OUT)/fuzz $(FUZZERS:%=fuzz-%)
+fuzz-%:
+	@mkdir -p $(OUT)/corpus/$*
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0 $(OUT)/tests/fuzz_$* \
+	    -max_total_time=$(FUZZ_TIME) -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 -verbosity=0 \
+	    -dict=tests/fuzz/$*.dict -artifact_prefix=$(OUT)/$*- $(OUT)/corpus/$* $(SEEDS_$*)
 fuzzers: $(FUZZERS:%=$(OUT)/tests/fuzz_%)
 $(OUT)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(foreach b,$(BELOW_fuzz),$(OBJ_$(b)))
 	@mkdir -p $(@D)

@@ -18,16 +18,18 @@ struct face {
 
 /* What each role must draw in every style of it. The minus sign, arrows and shapes are not in Noto Serif and Noto Sans:
  * the symbol faces have them, so they are asked of all the symbol faces together. */
-static const char LATIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-                            "àâäæçéèêëîïôœùûüÿÀÂÄÆÇÉÈÊËÎÏÔŒÙÛÜŸáíóúñößÁÍÓÚÑÖ"
-                            "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ" /* pinyin */
-                            "’‘“”«»‹›–—‐‑…·•€£§¶†‡°ªº№¹²³½¼¾×÷±‰′″"
-                            "\u00a0\u202f\u2009\u00ad";
+static const char LATIN[] =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+    "àâäæçéèêëîïôœùûüÿÀÂÄÆÇÉÈÊËÎÏÔŒÙÛÜŸáíóúñößÁÍÓÚÑÖ"
+    "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ" /* pinyin */
+    "’‘“”«»‹›–—‐‑…·•€£§¶†‡°ªº№¹²³½¼¾×÷±‰′″"
+    "\u00a0\u202f\u2009\u00ad";
 static const char SYMBOLS[] = "−≈≤≥≠→←↑↓↔⇒↗■□▪●○◆▶✓✔✗★☐☒❧";
-static const char CHINESE[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
-                              "习近平江泽民邓小平周恩来毛润之东北京上海天津重庆广州深圳武汉南京杭州成都西安浙湖云贵川青藏内蒙古疆"
-                              "香港澳门台湾省市区县镇大学院中国法语人民共和外交部教育委员会孔子合作友好协议企业公司华为报道"
-                              "一二三四五六七八九十百千万年月日、。，；：？！「」『』（）《》〈〉【】…—·";
+static const char CHINESE[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
+    "习近平江泽民邓小平周恩来毛润之东北京上海天津重庆广州深圳武汉南京杭州成都西安浙湖云贵川青藏内蒙古疆"
+    "香港澳门台湾省市区县镇大学院中国法语人民共和外交部教育委员会孔子合作友好协议企业公司华为报道"
+    "一二三四五六七八九十百千万年月日、。，；：？！「」『』（）《》〈〉【】…—·";
 
 static uint32_t next_char(const char **at)
 {
