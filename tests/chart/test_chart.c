@@ -1,0 +1,156 @@
+/* Charts: honest axes, nice ticks, gaps, well-formed and repeatable drawings, names at their marks. */
+#include "chart/internal.h"
+#include "test.h"
+
+#include <libxml/parser.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct chart_point small[] = {{"Prêts & aides", 46, false}, {"Impôts", 25, false}, {"Rien", 0, true}, {"Foncier", 2, false}};
+static struct chart_series one[] = {{"Montant", 4, small}};
+static struct chart_point far[] = {{"2018", 1000, false}, {"2019", 1010, false}, {"2020", 0, true}, {"2021", 1020, false}};
+static struct chart_series far_series[] = {{"France", 4, far}};
+static struct chart_point a[] = {{"2019", 10, false}, {"2020", 20, false}}, b[] = {{"2019", 30, false}, {"2020", 25, false}};
+static struct chart_series two[] = {{"Vent", 2, a}, {"Soleil", 2, b}};
+
+static void draw(struct buf *out, enum chart_kind kind, size_t n, struct chart_series *s)
+{
+    struct chart c = {kind, "milliards", "Une image <vraie>", n, s};
+    struct chart_look look = {360, 9, "Noto Sans", {26, 26, 26, 255}, "fr", "c1"};
+    double h = chart_svg(out, &c, &look);
+    ck_assert(h > 0 && h < 2000);
+}
+
+static int count(const char *text, const char *what)
+{
+    int n = 0;
+    for (const char *p = text; (p = strstr(p, what)); p++)
+        n++;
+    return n;
+}
+
+START_TEST(ticks_are_nice)
+{
+    struct ticks t;
+    ticks_make(&t, 2, 46, true, 6);
+    ck_assert_double_eq(t.lo, 0);
+    ck_assert_double_eq(t.step, 10);
+    ck_assert_double_eq(t.hi, 50);
+    ck_assert_int_eq(t.n, 6);
+    ticks_make(&t, 0.12, 0.31, true, 5);
+    ck_assert_double_eq(tick_at(&t, 3), t.step == 0.1 ? 0.3 : t.step * 3);
+    ticks_make(&t, 1000, 1020, false, 5);
+    ck_assert(t.lo > 0 && t.lo <= 1000 && t.hi >= 1020);
+    ticks_make(&t, -7, -3, true, 5);
+    ck_assert_double_eq(t.hi, 0);
+    ticks_make(&t, 5, 5, true, 5);
+    ck_assert(t.lo == 0 && t.hi >= 5 && t.n >= 2);
+    ticks_make(&t, 0, 0, true, 5);
+    ck_assert(t.hi > t.lo);
+}
+END_TEST
+
+/* Bars: the lengths of two bars stand to each other as the values do. */
+START_TEST(bars_start_at_zero)
+{
+    struct buf out = {0};
+    draw(&out, CHART_BAR, 1, one);
+    double w[2];
+    const char *p = strstr(out.data, "<rect");
+    for (int i = 0; i < 2; i++, p = strstr(p + 1, "<rect"))
+        w[i] = atof(strstr(p, " width=\"") + 8);
+    ck_assert_double_eq_tol(w[0] / w[1], 46.0 / 25.0, 0.01);
+    ck_assert_int_eq(count(out.data, "<rect"), 3); /* the missing one is not drawn */
+    buf_drop(&out);
+}
+END_TEST
+
+START_TEST(line_breaks_at_a_gap)
+{
+    struct buf out = {0};
+    draw(&out, CHART_LINE, 1, far_series);
+    const char *line = strstr(out.data, "stroke-linejoin");
+    ck_assert_ptr_nonnull(line);
+    const char *path = line;
+    while (strncmp(path, "<path", 5) != 0)
+        path--;
+    int moves = 0;
+    for (; path < line; path++)
+        moves += *path == 'M';
+    ck_assert_int_eq(moves, 2);
+    ck_assert_ptr_nonnull(strstr(out.data, ">France</text>")); /* named at its end */
+    ck_assert_ptr_nonnull(strstr(out.data, ">2018</text>"));   /* a year is not 2 018 */
+    buf_drop(&out);
+}
+END_TEST
+
+START_TEST(well_formed_and_named)
+{
+    for (int kind = CHART_BAR; kind <= CHART_DOT; kind++) {
+        struct buf out = {0};
+        draw(&out, (enum chart_kind)kind, 2, two);
+        xmlDocPtr d = xmlReadMemory(out.data, (int)out.len, "c.svg", NULL, XML_PARSE_NONET);
+        ck_assert_msg(d != NULL, "kind %d is not XML", kind);
+        xmlFreeDoc(d);
+        ck_assert_ptr_nonnull(strstr(out.data, "viewBox=\"0 0 360 "));
+        ck_assert_ptr_nonnull(strstr(out.data, "<title id=\"c1-title\">Une image &lt;vraie&gt;</title>"));
+        ck_assert_ptr_nonnull(strstr(out.data, ">Vent</text>"));
+        ck_assert_ptr_nonnull(strstr(out.data, ">Soleil</text>"));
+        ck_assert_ptr_nonnull(strstr(out.data, ">milliards</text>"));
+        buf_drop(&out);
+    }
+    struct buf none = {0};
+    draw(&none, CHART_COLUMN, 0, NULL);
+    buf_drop(&none);
+}
+END_TEST
+
+START_TEST(same_bytes_whatever_the_locale)
+{
+    struct buf x = {0}, y = {0};
+    draw(&x, CHART_STACKED, 2, two);
+    setlocale(LC_ALL, "fr_FR.UTF-8");
+    draw(&y, CHART_STACKED, 2, two);
+    setlocale(LC_ALL, "C");
+    ck_assert_str_eq(x.data, y.data);
+    buf_clear(&x);
+    svg_num(&x, 1.5), buf_addc(&x, ' '), svg_num(&x, -0.004), buf_addc(&x, ' '), svg_num(&x, 12.05), buf_addc(&x, ' '), svg_num(&x, -3);
+    ck_assert_str_eq(x.data, "1.5 0 12.05 -3");
+    buf_drop(&x);
+    buf_drop(&y);
+}
+END_TEST
+
+START_TEST(long_names_lie_down)
+{
+    struct chart_point p[] = {{"Une étiquette très longue qui ne tient pas sous une colonne étroite", 4, false}, {"Anticonstitutionnellement", 3, false},
+        {"b", 1, false}, {"c", 1, false}, {"d", 1, false}, {"e", 1, false}};
+    struct chart_series s[] = {{"x", 6, p}};
+    struct chart c = {CHART_COLUMN, "", "", 1, s};
+    struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", "c"};
+    struct chart_data d;
+    struct canvas cv;
+    chart_data_init(&d, &c);
+    canvas_init(&cv, &look);
+    ck_assert(!bars_fit(&cv, &d));
+    p[0].x = "a", p[1].x = "aa";
+    chart_data_drop(&d);
+    chart_data_init(&d, &c);
+    ck_assert(bars_fit(&cv, &d));
+    chart_data_drop(&d);
+}
+END_TEST
+
+START_TEST(said_in_words)
+{
+    struct chart c = {CHART_BAR, "milliards", "", 1, one};
+    struct buf out = {0};
+    chart_summary(&out, &c, "fr");
+    ck_assert_str_eq(out.data, "Barres, en milliards. Prêts & aides\u00a0: 46\u00a0; Impôts\u00a0: 25\u00a0; Rien\u00a0: sans donnée\u00a0; Foncier\u00a0: 2.");
+    buf_drop(&out);
+}
+END_TEST
+
+TEST_MAIN("chart", ticks_are_nice, bars_start_at_zero, line_breaks_at_a_gap, well_formed_and_named, same_bytes_whatever_the_locale,
+          long_names_lie_down, said_in_words)
