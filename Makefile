@@ -76,7 +76,7 @@ test: $(ROOMS:%=test-%) test-fonts
 
 C_TESTS = $(foreach r,$(ROOMS) fonts,$(TESTS_$(r)))
 # Scripts that print "ok" and "not ok": one a file, tests/<folder>/test_<topic>.sh.
-SCRIPT_TESTS = tests/tools/includes.sh $(sort $(wildcard tests/*/test_*.sh)) tests/validate/run.sh
+SCRIPT_TESTS = tests/tools/includes.sh tests/tools/compilers.sh $(sort $(wildcard tests/*/test_*.sh)) tests/validate/run.sh
 tests: all $(C_TESTS)
 
 help: ## list the targets

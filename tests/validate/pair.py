@@ -65,19 +65,16 @@ def epub_labels(path):
     return None
 
 
-def main():
-    pdf, epub = sys.argv[1:3]
-    r = Report(os.path.basename(epub))
+def disagreements(pdf, epub):
+    """-> (reasons, pages listed in the book, pages of the PDF)"""
     if not (os.path.exists(pdf) and os.path.exists(epub)):
-        r.check("page list is the PDF's", ["one of the two files does not exist"])
-        return 1
+        return ["one of the two files does not exist"], 0, 0
     labels, bad = pdf_labels(pdf)
     listed = epub_labels(epub)
     if listed is None:
         bad.append("nav has no page-list")
     if bad:
-        r.check("page list is the PDF's", bad)
-        return 1
+        return bad, 0, 0
     # A page without text (a blank before a right-hand opening, a full-page picture) may have no place in the book.
     _, text, _ = run("pdftotext", pdf, "-")
     sheets = text.split("\f")
@@ -87,8 +84,15 @@ def main():
         if x not in rest:  # `in` moves the iterator on: this asks for the same order, not only the same set
             bad.append(f"page {x} of the book is not among the PDF's, in that order")
     bad += [f"page {x} of the PDF is not in the book's page list" for x in wordy if x not in listed]
-    r.check(f"page list is the PDF's ({len(listed)} of {len(labels)} pages)", bad)
+    return bad, len(listed), len(labels)
+
+
+def main():
+    r = Report(os.path.basename(sys.argv[2]))
+    bad, listed, pages = disagreements(sys.argv[1], sys.argv[2])
+    r.check(f"page list is the PDF's ({listed} of {pages} pages)", bad)
     return r.status()
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -82,4 +82,5 @@ def main():
     return r.status()
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -79,6 +79,15 @@ for style in "$root"/styles/*.css; do
     [ -e "$style" ] && start "partenariats-$(basename "$style" .css)" "$main" --style "$style"
 done
 wait
+(
+    good=$work/partenariats/a/partenariats
+    if [ -s "$good.pdf" ] && [ -s "$good.epub" ]; then
+        "$here/faults.py" "$good.pdf" "$good.epub" "$npm"
+    else
+        echo "not ok validators: there are no good files to put faults into"
+    fi
+) >"$work/faults.tap" 2>&1
+labels+=(faults)
 failed=0
 for label in "${labels[@]}"; do
     sed "s|^\(not \)\{0,1\}ok [^ ]*\.\(pdf\|epub\): |\1ok $label.\2: |" "$work/$label.tap"
