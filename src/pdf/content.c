@@ -1,0 +1,246 @@
+/* A page's content stream. Everything drawn lies in one marked-content sequence: of a node and slot (its MCID is recorded for the
+ * structure tree) or an artifact. Text objects stay open as long as glyphs follow glyphs. */
+#include "pdf/internal.h"
+
+/* What the open sequence is for. */
+enum section { NOTHING, CONTENT, LAYOUT_ARTIFACT, PAGE_ARTIFACT };
+struct open {
+    enum section section;
+    const struct node *node;
+    enum slot slot;
+    int32_t mcid; /* next */
+    int32_t mark; /* the open one */
+};
+
+static void close_section(struct pen *pen, struct open *o)
+{
+    if (o->section != NOTHING)
+        buf_adds(pen->b, "EMC\n");
+    o->section = NOTHING;
+}
+
+static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
+{
+    struct pdf *p = pen->p;
+    bool text = d->kind == DRAW_GLYPHS;
+    enum section want = !marks_is_artifact(&p->marks, d) ? CONTENT : text ? PAGE_ARTIFACT : LAYOUT_ARTIFACT;
+
+    if (pen->in_text == text && o->section == want && (want != CONTENT || (o->node == d->node && o->slot == d->slot)))
+        return;
+    close_section(pen, o);
+    pen_text(pen, text);
+    o->section = want;
+    o->node = d->node;
+    o->slot = d->slot;
+    if (want == CONTENT) {
+        o->mark = marks_add(&p->marks, d->node, d->slot, pen->page, o->mcid);
+        buf_adds(pen->b, text ? "/P<</MCID " : "/Figure<</MCID ");
+        pdf_int(pen->b, o->mcid++);
+        buf_adds(pen->b, ">>BDC\n");
+    } else {
+        buf_adds(pen->b, want == PAGE_ARTIFACT ? "/Artifact<</Type/Pagination>>BDC\n" : "/Artifact<</Type/Layout>>BDC\n");
+    }
+}
+
+static void rounded(struct pen *pen, const struct draw *d)
+{
+    int32_t r = d->u.rect.radius, x0 = d->x, y0 = d->y, x1 = d->x + d->w, y1 = d->y + d->h;
+
+    if (r > d->w / 2)
+        r = d->w / 2;
+    if (r > d->h / 2)
+        r = d->h / 2;
+    int32_t k = (int32_t)((int64_t)r * 4477 / 10000); /* 1 - 0.5523: a quarter circle as a Bézier curve */
+    const int32_t pts[][2] = {{x0 + r, y0}, {x1 - r, y0}, {x1 - k, y0}, {x1, y0 + k}, {x1, y0 + r}, {x1, y1 - r}, {x1, y1 - k},
+                              {x1 - k, y1}, {x1 - r, y1}, {x0 + r, y1}, {x0 + k, y1}, {x0, y1 - k}, {x0, y1 - r}, {x0, y0 + r},
+                              {x0, y0 + k}, {x0 + k, y0}, {x0 + r, y0}};
+    static const char ops[] = "ml..cl..cl..cl..c";
+    for (int i = 0; i < 17; i++) {
+        pen_xy(pen, pts[i][0], pts[i][1]);
+        if (ops[i] != '.')
+            buf_addf(pen->b, "%c\n", ops[i]);
+    }
+}
+
+static void draw_rect(struct pen *pen, const struct draw *d)
+{
+    pen_fill(pen, d->u.rect.fill);
+    pen_alpha(pen, d->u.rect.fill.a);
+    if (d->u.rect.radius > 0) {
+        rounded(pen, d);
+    } else {
+        pen_xy(pen, d->x, d->y + d->h);
+        pdf_milli(pen->b, pdf_milli_of(d->w));
+        buf_addc(pen->b, ' ');
+        pdf_milli(pen->b, pdf_milli_of(d->h));
+        buf_adds(pen->b, " re\n");
+    }
+    buf_adds(pen->b, "f\n");
+}
+
+static void line(struct pen *pen, const struct draw *d, int32_t dx, int32_t dy)
+{
+    pen_xy(pen, d->x + dx, d->y + dy);
+    buf_adds(pen->b, "m ");
+    pen_xy(pen, d->x + d->w + dx, d->y + d->h + dy);
+    buf_adds(pen->b, "l S\n");
+}
+
+static void draw_stroke(struct pen *pen, const struct draw *d)
+{
+    struct colour c = d->u.stroke.colour;
+    int64_t w = pdf_milli_of(d->u.stroke.width);
+    bool two = d->u.stroke.style == BORDER_DOUBLE;
+
+    pen_alpha(pen, c.a);
+    buf_adds(pen->b, "q\n");
+    pdf_milli(pen->b, (c.r * 1000 + 127) / 255);
+    buf_addc(pen->b, ' ');
+    pdf_milli(pen->b, (c.g * 1000 + 127) / 255);
+    buf_addc(pen->b, ' ');
+    pdf_milli(pen->b, (c.b * 1000 + 127) / 255);
+    buf_adds(pen->b, " RG ");
+    pdf_milli(pen->b, two ? w / 3 : w);
+    buf_adds(pen->b, " w\n");
+    if (d->u.stroke.style == BORDER_DASHED || d->u.stroke.style == BORDER_DOTTED) {
+        bool dots = d->u.stroke.style == BORDER_DOTTED;
+        buf_adds(pen->b, dots ? "1 J [0 " : "[");
+        pdf_milli(pen->b, dots ? 2 * w : 3 * w);
+        if (!dots) {
+            buf_addc(pen->b, ' ');
+            pdf_milli(pen->b, 2 * w);
+        }
+        buf_adds(pen->b, "] 0 d\n");
+    }
+    int32_t off = two ? d->u.stroke.width / 3 : 0;
+    bool across = abs(d->w) >= abs(d->h);
+    line(pen, d, across ? 0 : off, across ? off : 0);
+    if (two)
+        line(pen, d, across ? 0 : -off, across ? -off : 0);
+    buf_adds(pen->b, "Q\n");
+}
+
+/* The unit square, or a drawing's own box, to where the picture stands. */
+static void place(struct pen *pen, const struct draw *d, const struct pdf_image *im, double w, double h)
+{
+    char line_[128];
+
+    if (im->page != pen->page) {
+        ((struct pdf_image *)im)->page = pen->page;
+        vec_push(&pen->images, (struct pdf_image *)im);
+    }
+    buf_adds(pen->b, "q\n");
+    if (d->kind == DRAW_IMAGE && d->u.image.clip_w > 0) {
+        pen_xy(pen, d->u.image.clip_x, d->u.image.clip_y + d->u.image.clip_h);
+        pdf_milli(pen->b, pdf_milli_of(d->u.image.clip_w));
+        buf_addc(pen->b, ' ');
+        pdf_milli(pen->b, pdf_milli_of(d->u.image.clip_h));
+        buf_adds(pen->b, " re W n\n");
+    }
+    int64_t sx = (int64_t)((double)d->w / 1024 / w * 1e6), sy = (int64_t)((double)d->h / 1024 / h * 1e6);
+    snprintf(line_, sizeof line_, "%lld.%06lld 0 0 %lld.%06lld ", (long long)(sx / 1000000), (long long)(sx % 1000000),
+             (long long)(sy / 1000000), (long long)(sy % 1000000));
+    buf_adds(pen->b, line_);
+    pen_xy(pen, d->x, d->y + d->h);
+    buf_addf(pen->b, "cm /I%d Do\nQ\n", (int)im->id);
+}
+
+static void draw_picture(struct pen *pen, const struct draw *d)
+{
+    struct pdf *p = pen->p;
+    const struct pdf_image *im = NULL;
+
+    if (d->node && !marks_is_artifact(&p->marks, d))
+        vec_push(&p->marks.box, (struct pdf_box){d->node->index, pen->page, d->x, d->y, d->w, d->h});
+    if (!p->w || d->w <= 0 || d->h <= 0)
+        return;
+    pen_alpha(pen, 255);
+    if (d->kind == DRAW_SVG)
+        im = pdf_drawing(p, d->u.svg.data, d->u.svg.len, d->u.svg.key, d->w / 1024.0, d->h / 1024.0);
+    else if (d->u.image.image && d->u.image.image->kind == IMAGE_SVG)
+        im = pdf_drawing(p, (const char *)d->u.image.image->data, d->u.image.image->len, d->u.image.image, d->w / 1024.0, d->h / 1024.0);
+    else if (d->u.image.image)
+        im = pdf_image(p, d->u.image.image);
+    if (im && im->id)
+        place(pen, d, im, im->key ? im->w : 1, im->key ? im->h : 1);
+}
+
+static void keep_text(struct pdf *p, const struct draw *d, const struct open *o)
+{
+    const struct frag *f = d->u.frag;
+
+    if (o->section == CONTENT && d->text && f->end > f->start)
+        buf_add(&p->marks.text.v[o->mark], d->text + f->start, f->end - f->start);
+}
+
+static bool draws_nothing(const struct draw *d)
+{
+    switch (d->kind) {
+    case DRAW_GLYPHS: return !d->u.frag || !d->u.frag->face || !d->u.frag->run;
+    case DRAW_RECT: return d->u.rect.fill.a == 0 || d->w <= 0 || d->h <= 0;
+    case DRAW_STROKE: return d->u.stroke.colour.a == 0 || d->u.stroke.width <= 0 || d->u.stroke.style == BORDER_NONE;
+    default: return false;
+    }
+}
+
+static void write_resources(struct pen *pen, struct buf *res)
+{
+    buf_clear(res);
+    buf_adds(res, "<<");
+    for (size_t i = 0; i < pen->fonts.n; i++) {
+        buf_addf(res, "%s/F%d", i ? "" : "/Font<<", (int)pen->fonts.v[i]->face->index);
+        pdf_ref(res, pen->fonts.v[i]->id);
+    }
+    buf_adds(res, pen->fonts.n ? ">>" : "");
+    for (size_t i = 0; i < pen->images.n; i++) {
+        buf_addf(res, "%s/I%d", i ? "" : "/XObject<<", (int)pen->images.v[i]->id);
+        pdf_ref(res, pen->images.v[i]->id);
+    }
+    buf_adds(res, pen->images.n ? ">>" : "");
+    bool any = false;
+    for (int a = 0; a < 256; a++) {
+        if (!pen->alphas[a])
+            continue;
+        if (!pen->p->alpha_id[a])
+            pen->p->alpha_id[a] = pdfw_ids(pen->p->w, 1);
+        buf_addf(res, "%s/A%d", any ? "" : "/ExtGState<<", a);
+        pdf_ref(res, pen->p->alpha_id[a]);
+        any = true;
+    }
+    buf_adds(res, any ? ">>>>" : ">>");
+}
+
+void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
+{
+    const struct page *pg = p->layout->pages + page;
+    struct pen pen = {.p = p, .b = &p->content, .page = page, .height = pg->height, .alpha = 255};
+    struct linker linker = {.p = p, .page = page, .annots = annots};
+    struct open open = {0};
+
+    buf_clear(&p->content);
+    for (uint32_t i = 0; i < pg->n_draws; i++) {
+        const struct draw *d = pg->draws + i;
+        if (draws_nothing(d))
+            continue;
+        begin_section(&pen, &open, d);
+        switch (d->kind) {
+        case DRAW_GLYPHS:
+            pen_glyphs(&pen, d);
+            if (p->marks.keep_text)
+                keep_text(p, d, &open);
+            break;
+        case DRAW_RECT: draw_rect(&pen, d); break;
+        case DRAW_STROKE: draw_stroke(&pen, d); break;
+        case DRAW_IMAGE:
+        case DRAW_SVG: draw_picture(&pen, d); break;
+        }
+        linker_add(&linker, d);
+    }
+    linker_flush(&linker);
+    close_section(&pen, &open);
+    pen_text(&pen, false);
+    if (p->w)
+        write_resources(&pen, &p->res);
+    vec_drop(&pen.fonts);
+    vec_drop(&pen.images);
+}

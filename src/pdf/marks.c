@@ -1,0 +1,127 @@
+/* What was marked on the pages: which marked-content sequences, links and pictures each node has. Compact, since it is all that is
+ * kept of a page until the structure tree is written. */
+#include "pdf/internal.h"
+
+/* Text without any white space or case of signs: to see whether a pull quote repeats the page. */
+static void squeeze(const struct node *n, struct buf *out)
+{
+    struct buf plain = {0};
+
+    node_plain_text(n, &plain);
+    const char *p = plain.data, *end = p + plain.len;
+    while (p < end) {
+        uint32_t c = utf8_next(&p, end);
+        if (c != ' ' && c != '\n' && c != '\t' && c != 0xA0 && c != 0x202F && c != 0x2009)
+            buf_addu(out, c);
+    }
+    buf_addc(out, '\n');
+    buf_drop(&plain);
+}
+
+static bool in_pullquote(const struct node *n)
+{
+    return node_find_up(n, NODE_PULLQUOTE) != NULL;
+}
+
+/* A pull quote that repeats the text around it is for the eye alone. */
+static void hide_repeated(struct marks *m, const struct doc *doc)
+{
+    struct buf all = {0}, one = {0};
+    bool any = false;
+
+    for (const struct node *n = doc->tree; n && !any; n = node_next(n, doc->tree))
+        any = n->kind == NODE_PULLQUOTE;
+    for (const struct node *n = any ? doc->tree : NULL; n; n = node_next(n, doc->tree))
+        if (n->kind == NODE_P && !in_pullquote(n))
+            squeeze(n, &all);
+    for (const struct node *n = any ? doc->tree : NULL; n; n = node_next(n, doc->tree)) {
+        if (n->kind != NODE_PULLQUOTE)
+            continue;
+        buf_clear(&one);
+        for (const struct node *k = n->child; k; k = k->next)
+            if (k->kind != NODE_ATTRIBUTION)
+                squeeze(k, &one);
+        size_t len = one.len;
+        while (len && (one.data[len - 1] == '\n'))
+            len--;
+        if (len && all.data && memmem(all.data, all.len, one.data, len))
+            m->hidden[n->index] = 1;
+    }
+    buf_drop(&all);
+    buf_drop(&one);
+}
+
+static bool decorates(const struct node *n)
+{
+    if (n->kind != NODE_IMG)
+        return false;
+    const char *alt = node_attr(n, "alt");
+    return alt && !*alt;
+}
+
+static int32_t link_at(const struct marks *m, const struct node *n, bool hidden)
+{
+    int32_t above = n->parent ? m->link[n->parent->index] : -1;
+
+    if (n->kind == NODE_NOTE || hidden)
+        return -1;
+    if ((n->kind == NODE_LINK && n->target) || (n->kind == NODE_A && n->href) || (n->kind == NODE_PAGEREF && n->n_targets && above < 0))
+        return n->index;
+    return above;
+}
+
+void marks_init(struct marks *m, const struct doc *doc)
+{
+    size_t n = (size_t)(doc->n_nodes > 0 ? doc->n_nodes : 1);
+
+    m->first = xcalloc(n, sizeof *m->first);
+    m->last = xcalloc(n, sizeof *m->last);
+    m->first_annot = xcalloc(n, sizeof *m->first_annot);
+    m->last_annot = xcalloc(n, sizeof *m->last_annot);
+    m->link = xcalloc(n, sizeof *m->link);
+    m->hidden = xcalloc(n, 1);
+    hide_repeated(m, doc);
+    for (size_t i = 0; i < n; i++)
+        m->first[i] = m->last[i] = m->first_annot[i] = m->last_annot[i] = m->link[i] = -1;
+    for (const struct node *k = doc->tree; k; k = node_next(k, doc->tree)) { /* parents first */
+        m->hidden[k->index] |= (k->parent && m->hidden[k->parent->index]) || decorates(k);
+        m->link[k->index] = link_at(m, k, m->hidden[k->index]);
+    }
+}
+
+void marks_drop(struct marks *m)
+{
+    free(m->first);
+    free(m->last);
+    free(m->first_annot);
+    free(m->last_annot);
+    free(m->link);
+    free(m->hidden);
+    vec_drop(&m->mark);
+    vec_drop(&m->annot);
+    vec_drop(&m->box);
+    vec_drop(&m->note);
+    for (size_t i = 0; i < m->text.n; i++)
+        buf_drop(&m->text.v[i]);
+    vec_drop(&m->text);
+}
+
+bool marks_is_artifact(const struct marks *m, const struct draw *d)
+{
+    return d->slot == SLOT_ARTIFACT || !d->node || m->hidden[d->node->index];
+}
+
+int32_t marks_add(struct marks *m, const struct node *n, enum slot slot, int32_t page, int32_t mcid)
+{
+    int32_t i = (int32_t)m->mark.n;
+
+    vec_push(&m->mark, (struct pdf_mark){.node = n->index, .page = page, .mcid = mcid, .next = -1, .elem = -1, .slot = (uint8_t)slot});
+    if (m->keep_text)
+        vec_push(&m->text, (struct buf){0});
+    if (m->first[n->index] < 0)
+        m->first[n->index] = i;
+    else
+        m->mark.v[m->last[n->index]].next = i;
+    m->last[n->index] = i;
+    return i;
+}
