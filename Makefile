@@ -131,9 +131,9 @@ C_FILES = $(sort $(wildcard src/*.c src/*/*.c))
 lint: ## clang-tidy and cppcheck, both without a word
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppressions-list=tests/tools/cppcheck.txt -j $(JOBS) -Isrc $(DEFS) src
-	@$(MAKE) --no-print-directory -k -j$(JOBS) $(C_FILES:%=tidy-%)
+	@$(MAKE) --no-print-directory -k -j$(JOBS) $(C_FILES:src/%=$(OUT)/tidy/%)
 	@echo "lint: clean"
-tidy-%: %
+$(OUT)/tidy/%: src/% FORCE
 	@clang-tidy --quiet $< -- $(filter-out -Werror,$(CFLAGS_ALL)) 2>/dev/null
 
 format: ## clang-format over every C file
