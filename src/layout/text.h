@@ -58,7 +58,7 @@ struct para {
 
 struct glyph {
     uint16_t id;
-    int16_t x, y;    /* offsets, 1/1024 em: of font size, so that they fit */
+    int16_t x, y;    /* offsets, 1/1024 em: of font size, so that they fit; y up positive */
     uint8_t bytes;   /* of text this glyph's cluster begins (0: a further glyph of the cluster before) */
     uint8_t flags;   /* GLYPH_SPACE: a stretchable word space */
     int32_t advance; /* natural, 1/1024 pt, letter-spacing included */
@@ -74,7 +74,7 @@ struct frag {
     uint32_t n_glyphs;
     uint32_t start, end;          /* bytes of the paragraph's text */
     int32_t size;
-    int32_t x;                    /* from the line's start edge (after indent and alignment) */
+    int32_t x;                    /* from the start edge of the measure: indent, alignment and first_shift are in it */
     int32_t width;                /* as set, spaces stretched */
     int32_t rise;                 /* baseline shift, up positive */
     int32_t space;                /* added to every GLYPH_SPACE glyph */
@@ -136,12 +136,19 @@ struct kp_item {
 struct kp_params {
     int tolerance;        /* ratio x 100 */
     int64_t line_penalty, hyphen_demerits, fitness_demerits, final_hyphen_demerits;
+    int64_t stack_demerits; /* of a third flagged line in a row, and each further one */
     int looseness;
+    int32_t line_stretch;   /* added to every line's stretch: ragged edges, emergencies */
+    bool force;             /* an overfull line rather than none */
 };
+#define KP_FIL (1 << 28) /* a stretch that takes whatever is left */
+#define KP_ANY 1000000   /* a tolerance that takes every loose line */
 /* Writes the indexes of the items broken at (the last is the end) to breaks[]; gives their number, 0 if no way was found under the
  * tolerance. widths[i] for line i, the last one repeats. */
 size_t kp_break(const struct kp_item *items, size_t n, const int32_t *widths, size_t n_widths, const struct kp_params *params,
                 struct arena *a, uint32_t **breaks);
+/* The same by first fit. */
+size_t kp_first_fit(const struct kp_item *items, size_t n, const int32_t *widths, size_t n_widths, struct arena *a, uint32_t **breaks);
 
 /* ---- hyphenate.c ---- */
 struct hyphenator;

@@ -1,0 +1,164 @@
+/* A shaped paragraph is broken for a measure: first without hyphens and strictly, then with them, then as it can be. */
+#include "layout/line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_NARROW = 1000 /* lines beside a float */, STRICT = 60, LENIENT = 160 };
+
+static bool is_justified(const struct style *st)
+{
+    return st->text_align == ALIGN_JUSTIFY;
+}
+
+/* How the last line and those before a forced break stand. */
+static enum text_align last_align(const struct style *st)
+{
+    if (st->text_align_last != ALIGN_START)
+        return st->text_align_last;
+    return st->text_align == ALIGN_JUSTIFY || st->text_align == ALIGN_START ? ALIGN_LEFT : st->text_align;
+}
+
+static size_t measure_widths(const struct measure *m, int32_t **widths, struct arena *a)
+{
+    size_t narrow = m->n_first < MOST_NARROW ? m->n_first : MOST_NARROW;
+    *widths = arena_array(a, narrow + 1, sizeof **widths);
+    for (size_t i = 0; i < narrow; i++)
+        (*widths)[i] = m->first_width;
+    (*widths)[narrow] = m->width;
+    return narrow + 1;
+}
+
+/* The passes; items are those of the last one tried. */
+static size_t choose(const struct shaped *sp, const struct measure *m, struct items_options *opt, uint32_t **breaks)
+{
+    struct shaper *s = sp->shaper;
+    struct items *items = &s->items;
+    const struct style *st = sp->para->style;
+    int32_t *widths;
+    size_t n_widths = measure_widths(m, &widths, s->scratch), n;
+    struct kp_params par = {.tolerance = STRICT, .line_penalty = 10, .hyphen_demerits = 20000, .fitness_demerits = 5000,
+        .final_hyphen_demerits = 10000, .stack_demerits = 3000000, .looseness = m->looseness};
+    int32_t rag = m->width / 8 > 2 * st->font_size ? m->width / 8 : 2 * st->font_size;
+    if (!opt->justify)
+        par.line_stretch = rag, par.tolerance = 150;
+    items_build(items, sp, opt);
+    if (m->greedy)
+        return kp_first_fit(items->item.v, items->item.n, widths, n_widths, s->scratch, breaks);
+    n = kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
+    if (n)
+        return n;
+    if (st->hyphens == HYPHENS_AUTO) {
+        opt->hyphens = true;
+        items_build(items, sp, opt);
+        par.tolerance = opt->justify ? LENIENT : 250;
+        n = kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
+        if (n)
+            return n;
+    }
+    par.tolerance = KP_ANY;
+    par.force = true;
+    if (opt->justify)
+        par.line_stretch = st->font_size;
+    return kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
+}
+
+/* First box of the line that follows the break at b. */
+static size_t line_start(const struct items *items, size_t b)
+{
+    size_t i = b + 1;
+    while (i < items->item.n && items->item.v[i].type != ITEM_BOX && items->item.v[i].penalty > -KP_INF)
+        i++;
+    return i;
+}
+
+static void set_hangs(const struct items *items, size_t start, size_t b, struct line_setting *set)
+{
+    const struct kp_item *it = items->item.v;
+    set->hang_left = start < items->item.n && it[start].type == ITEM_BOX ? it[start].protrude_left : 0;
+    set->hyphen = it[b].type == ITEM_PENALTY && it[b].flagged && it[b].width;
+    set->hang_right = set->hyphen ? it[b].protrude_right : 0;
+    for (size_t i = b; !set->hyphen && i-- > start;)
+        if (it[i].type == ITEM_BOX) {
+            set->hang_right = it[i].protrude_right;
+            break;
+        }
+}
+
+static void set_line(const struct shaped *sp, struct arena *a, const struct measure *m, const struct items_options *opt, size_t start,
+                     size_t b, struct lines *out)
+{
+    const struct items *items = &sp->shaper->items;
+    const struct kp_item *end = &items->item.v[b];
+    const struct style *st = sp->para->style;
+    uint32_t i = out->n++;
+    struct line *line = &out->lines[i];
+    struct line_setting set = {.width = i < m->n_first ? m->first_width : m->width, .shift = i < m->n_first ? m->first_shift : 0,
+                               .indent = i ? 0 : opt->indent, .justify = opt->justify};
+    set.last = end->type == ITEM_PENALTY && end->penalty <= -KP_INF;
+    set.align = set.last ? last_align(st) : st->text_align;
+    if (set.last && set.align == ALIGN_JUSTIFY)
+        set.last = false; /* filled like the others */
+    set_hangs(items, start, b, &set);
+    setline(sp, a, items->pos.v[start], items->pos.v[b], &set, line);
+    line->last = end->type == ITEM_PENALTY && end->penalty <= -KP_INF;
+    line->start = i ? out->lines[i - 1].end : 0;
+    line->end = b + 1 == items->item.n ? sp->para->len : items->pos.v[line_start(items, b)].byte;
+    int32_t excess = line->width - set.indent * 0 - (set.width - set.indent + set.hang_left + set.hang_right);
+    if (excess > out->overfull && excess > 16) /* 1/64 pt: rounding */
+        out->overfull = excess;
+}
+
+struct lines *shaped_break(const struct shaped *sp, struct arena *a, const struct measure *m)
+{
+    struct shaper *s = sp->shaper;
+    struct lines *out = arena_alloc(a, sizeof *out);
+    struct items_options opt = {.justify = is_justified(sp->para->style) && !m->greedy, .indent = items_indent(sp, m->width)};
+    opt.fill_last = sp->para->style->text_align_last != ALIGN_JUSTIFY;
+    if (arena_bytes(s->scratch) > 1 << 20) {
+        arena_drop(s->scratch);
+        s->scratch = arena_new();
+    }
+    uint32_t *breaks = NULL;
+    size_t n = choose(sp, m, &opt, &breaks);
+    if (!n)
+        return out;
+    opt.justify = is_justified(sp->para->style);
+    out->lines = arena_array(a, n, sizeof *out->lines);
+    size_t start = 0;
+    for (size_t i = 0; i < n; i++) {
+        set_line(sp, a, m, &opt, start, breaks[i], out);
+        start = line_start(&s->items, breaks[i]);
+    }
+    return out;
+}
+
+void shaped_widths(const struct shaped *sp, int32_t *min, int32_t *max)
+{
+    struct items *items = &sp->shaper->items;
+    struct items_options opt = {.indent = sp->para->style->text_indent, .fill_last = true};
+    items_build(items, sp, &opt);
+    int64_t line = 0, piece = 0, widest = 0, narrowest = 0, gap = 0;
+    bool after_box = false;
+    for (size_t i = 0; i < items->item.n; i++) {
+        const struct kp_item *it = &items->item.v[i];
+        bool breaks = it->type == ITEM_GLUE ? after_box : it->type == ITEM_PENALTY && it->penalty < KP_INF;
+        if (breaks) {
+            int64_t here = piece + (it->type == ITEM_PENALTY ? it->width : 0);
+            narrowest = here > narrowest ? here : narrowest;
+            piece = gap = 0;
+        }
+        if (it->type == ITEM_PENALTY && it->penalty <= -KP_INF) {
+            widest = line > widest ? line : widest;
+            line = 0;
+        }
+        if (it->type == ITEM_BOX)
+            piece += gap + it->width, gap = 0;
+        else if (it->type == ITEM_GLUE && !breaks)
+            gap += it->width;
+        line += it->type == ITEM_PENALTY ? 0 : it->width;
+        after_box = it->type == ITEM_BOX;
+    }
+    *min = (int32_t)(narrowest < INT32_MAX / 2 ? narrowest : INT32_MAX / 2);
+    *max = (int32_t)(widest < INT32_MAX / 2 ? widest : INT32_MAX / 2);
+}

@@ -1,0 +1,217 @@
+/* Sets a line that was chosen: fragments, justification, hanging edges, the line box. */
+#include "layout/line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TRACKING = 15 /* thousandths of an em: the most that letters are spaced */, SUPER = 33, SUB = 20 /* hundredths */ };
+
+/* ---- fragments ---- */
+
+static int32_t rise_of(const struct shaped *sp, const struct run *run)
+{
+    int32_t size = sp->para->style->font_size;
+    switch (run->style->vertical_align) {
+    case VALIGN_SUPER: return size * SUPER / 100;
+    case VALIGN_SUB: return -(size * SUB / 100);
+    case VALIGN_LENGTH: return run->style->vertical_shift;
+    default: return 0;
+    }
+}
+
+/* What of a fragment may give. */
+struct give {
+    const struct span *span;
+    uint32_t spaces, letters; /* letters: places for tracking */
+    int32_t space, wide;      /* stretch of a space; of an ideograph */
+    int32_t seam;             /* space before it, where Latin meets Han */
+};
+
+static struct give give_of(const struct span *s, const struct frag *f, bool first)
+{
+    struct give g = {.span = s};
+    if (!f->face)
+        return g;
+    for (uint32_t i = 0; i < f->n_glyphs; i++)
+        g.spaces += f->glyphs[i].flags & GLYPH_SPACE;
+    g.letters = f->n_glyphs;
+    g.space = s->font->space.advance / 2;
+    g.wide = s->wide ? f->size / WIDE_STRETCH : 0;
+    g.seam = s->seam && !first && f->start == s->start ? f->size / SEAM : 0;
+    return g;
+}
+
+/* Fragments from..to at natural width; returns their number. */
+static uint32_t collect(const struct shaped *sp, struct item_pos from, struct item_pos to, struct frag *out, struct give *give)
+{
+    uint32_t n = 0;
+    for (uint32_t i = from.span; i < sp->n_spans && i <= to.span; i++) {
+        const struct span *s = &sp->spans[i];
+        struct frag f = {.run = s->run, .start = s->start, .end = s->end};
+        if (s->kind == SPAN_OBJECT && i < to.span) {
+            f.object = s->object, f.width = s->object->width, f.size = s->run->style->font_size;
+        } else if (s->kind == SPAN_TEXT) {
+            uint32_t g0 = i == from.span ? from.glyph : s->glyph, g1 = s->glyph + s->n_glyphs;
+            bool whole = i < to.span || to.glyph >= g1;
+            g1 = whole ? g1 : to.glyph;
+            if (g0 >= g1)
+                continue;
+            f.face = &s->face->pub, f.glyphs = sp->glyphs + g0, f.n_glyphs = g1 - g0;
+            f.size = s->font->size, f.rise = rise_of(sp, s->run);
+            f.end = f.start = i == from.span ? from.byte : s->start;
+            for (uint32_t g = 0; g < f.n_glyphs; g++) {
+                f.width += f.glyphs[g].advance;
+                f.end += f.glyphs[g].bytes;
+            }
+        } else {
+            continue;
+        }
+        give[n] = give_of(s, &f, n == 0);
+        out[n++] = f;
+    }
+    if (n && give[n - 1].letters)
+        give[n - 1].letters--; /* nothing is spaced out from the line's end */
+    return n;
+}
+
+/* Right-to-left fragments in a row, spaces between them included, are seen from the other end. */
+static void reorder(struct frag *f, struct give *g, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (!g[i].span->rtl)
+            continue;
+        uint32_t last = i;
+        for (uint32_t j = i + 1; j < n && (g[j].span->rtl || (f[j].face && g[j].spaces == f[j].n_glyphs)); j++)
+            if (g[j].span->rtl)
+                last = j;
+        for (uint32_t a = i, b = last; a < b; a++, b--) {
+            struct frag tf = f[a];
+            struct give tg = g[a];
+            f[a] = f[b], f[b] = tf;
+            g[a] = g[b], g[b] = tg;
+        }
+        i = last;
+    }
+}
+
+/* ---- justification ---- */
+
+/* Takes up diff: spaces first, to their limits; then letters, by a hair; then spaces again, without limit. */
+static int32_t justify(struct frag *f, struct give *g, uint32_t n, int64_t diff)
+{
+    int64_t stretch = 0, hair = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        stretch += (int64_t)g[i].spaces * g[i].space + (int64_t)g[i].letters * g[i].wide + g[i].seam / 2;
+        hair += (int64_t)g[i].letters * (f[i].size * TRACKING / 1000);
+    }
+    int64_t limit = diff >= 0 ? stretch : stretch * 2 / 3, need = diff < 0 ? -diff : diff;
+    int64_t letters = need > limit ? need - limit : 0;
+    letters = letters < hair ? letters : hair;
+    int64_t spaces = need - letters;
+    if (diff < 0 && spaces > limit)
+        spaces = limit;
+    int sign = diff < 0 ? -1 : 1;
+    for (uint32_t i = 0; i < n; i++) {
+        if (stretch) {
+            f[i].space = (int32_t)(sign * spaces * g[i].space / stretch);
+            f[i].tracking = (int32_t)(sign * spaces * g[i].wide / stretch);
+            g[i].seam += (int32_t)(sign * spaces * (g[i].seam / 2) / stretch);
+        }
+        if (hair && f[i].face)
+            f[i].tracking += (int32_t)(sign * letters * (f[i].size * TRACKING / 1000) / hair);
+        f[i].width += f[i].space * (int32_t)g[i].spaces + f[i].tracking * (int32_t)g[i].letters;
+    }
+    int64_t ratio = stretch ? diff * 100 / stretch : 10000;
+    return (int32_t)(ratio > 10000 ? 10000 : ratio < -10000 ? -10000 : ratio);
+}
+
+/* ---- the line box ---- */
+
+static void grow(struct line *l, int32_t ascent, int32_t descent)
+{
+    if (ascent > l->ascent)
+        l->ascent = ascent;
+    if (descent > l->descent)
+        l->descent = descent;
+}
+
+/* CSS 2.2, 10.8: the first font's ascent and descent, and half of what line-height adds above and below. */
+static void grow_text(struct line *l, const struct style *st, const struct line_font *f, int32_t rise)
+{
+    if (st->vertical_align == VALIGN_SUB || st->vertical_align == VALIGN_SUPER) { /* no wider lines for their sake unless they touch */
+        grow(l, rise + f->cap_height * 21 / 20, f->descent / 2 - rise);
+        return;
+    }
+    int32_t half = (st->line_height - f->ascent - f->descent) / 2;
+    grow(l, f->ascent + half + rise, st->line_height - f->ascent - half - rise);
+}
+
+static void line_box(const struct shaped *sp, struct line *l)
+{
+    struct shaper *s = sp->shaper;
+    const struct para *p = sp->para;
+    const struct line_font *strut = font_for(s, p->style, p->n_runs ? p->runs[0].lang : "");
+    int32_t half = (p->style->line_height - strut->ascent - strut->descent) / 2;
+    l->ascent = strut->ascent + half;
+    l->descent = p->style->line_height - l->ascent;
+    for (uint32_t i = 0; i < l->n_frags; i++) {
+        const struct frag *f = &l->frags[i];
+        if (f->object && f->object->kind == OBJECT_BOX)
+            grow(l, f->object->ascent, f->object->descent);
+        else if (f->face && f->run->style != p->style)
+            grow_text(l, f->run->style, font_for(s, f->run->style, f->run->lang), f->rise);
+    }
+}
+
+/* ---- a line ---- */
+
+static void add_hyphen(const struct span *s, struct frag *f)
+{
+    if (!f->face)
+        return;
+    f->hyphen = s->face->hyphen_glyph;
+    f->hyphen_advance = (int32_t)((int64_t)s->face->hyphen_advance * f->size / s->face->pub.upem);
+}
+
+void setline(const struct shaped *sp, struct arena *a, struct item_pos from, struct item_pos to, const struct line_setting *set,
+             struct line *line)
+{
+    uint32_t most = (to.span < sp->n_spans ? to.span + 1 : sp->n_spans) - (from.span < sp->n_spans ? from.span : sp->n_spans);
+    struct frag *f = arena_array(a, most ? most : 1, sizeof *f);
+    struct give few[16], *g = most <= 16 ? few : xcalloc(most, sizeof *g);
+    uint32_t n = collect(sp, from, to, f, g);
+    if (n && set->hyphen)
+        add_hyphen(g[n - 1].span, &f[n - 1]);
+    int64_t natural = 0;
+    int leader = -1;
+    for (uint32_t i = 0; i < n; i++) {
+        natural += f[i].width + f[i].hyphen_advance + g[i].seam;
+        if (f[i].object && f[i].object->kind == OBJECT_LEADER)
+            leader = (int)i;
+    }
+    reorder(f, g, n);
+    int64_t diff = (int64_t)set->width - set->indent + set->hang_left + set->hang_right - natural;
+    int32_t x = set->shift + set->indent - set->hang_left;
+    if (leader >= 0) {
+        f[leader].width += (int32_t)(diff > -f[leader].width ? diff : -f[leader].width);
+    } else if (set->justify && (diff < 0 || !set->last)) {
+        line->ratio = (int16_t)justify(f, g, n, diff);
+    } else if (diff > 0 && set->align == ALIGN_RIGHT) {
+        x += (int32_t)diff;
+    } else if (diff > 0 && set->align == ALIGN_CENTER) {
+        x += (int32_t)(diff / 2);
+    }
+    int32_t start = x;
+    for (uint32_t i = 0; i < n; i++) {
+        x += g[i].seam;
+        f[i].x = x;
+        x += f[i].width + f[i].hyphen_advance;
+    }
+    line->frags = f, line->n_frags = n;
+    line->width = x - start;
+    line->hyphenated = set->hyphen;
+    line->last = set->last;
+    line_box(sp, line);
+    if (g != few)
+        free(g);
+}
