@@ -13,7 +13,9 @@
 #define SERIF_ITALIC "/usr/share/fonts/truetype/noto/NotoSerif-Italic.ttf"
 #define CJK "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
 
+#ifndef MADE_PAGES
 enum { MADE_PAGES = 8 };
+#endif
 struct made {
     struct arena *a;
     struct doc doc;
