@@ -100,10 +100,11 @@ void linker_flush(struct linker *l)
 static void extend(struct linker *l, const struct node *n, const struct node *target, const struct draw *d, int32_t x0, int32_t x1)
 {
     const struct frag *f = d->kind == DRAW_GLYPHS ? d->u.frag : NULL;
-    int32_t y0 = f ? d->y - f->rise - (int32_t)((int64_t)f->size * 8 / 10) : d->y;
-    int32_t y1 = f ? d->y - f->rise + f->size / 4 : d->y + d->h;
+    int32_t y0 = f ? d->y - (int32_t)((int64_t)f->size * 8 / 10) : d->y;
+    int32_t y1 = f ? d->y + f->size / 4 : d->y + d->h;
+    int32_t base = f ? d->y + f->rise : d->y; /* of the line */
 
-    if (l->node == n && l->slot == d->slot && l->target == target && l->base == d->y && x0 >= l->x0) {
+    if (l->node == n && l->slot == d->slot && l->target == target && l->base == base && x0 >= l->x0) {
         l->x1 = x1 > l->x1 ? x1 : l->x1;
         l->y0 = y0 < l->y0 ? y0 : l->y0;
         l->y1 = y1 > l->y1 ? y1 : l->y1;
@@ -113,7 +114,7 @@ static void extend(struct linker *l, const struct node *n, const struct node *ta
     l->node = n;
     l->target = target;
     l->slot = d->slot;
-    l->base = d->y;
+    l->base = base;
     l->x0 = x0;
     l->x1 = x1;
     l->y0 = y0;

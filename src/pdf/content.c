@@ -225,7 +225,8 @@ void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
         begin_section(&pen, &open, d);
         switch (d->kind) {
         case DRAW_GLYPHS:
-            pen_glyphs(&pen, d);
+            pen.artifact = open.section != CONTENT;
+            pen_glyphs(&pen, d, i + 1 < pg->n_draws ? d + 1 : NULL);
             if (p->marks.keep_text)
                 keep_text(p, d, &open);
             break;

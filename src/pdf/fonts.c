@@ -19,6 +19,8 @@ struct pdf_font *pdf_font(struct pdf *p, const struct face *face)
     f->id = p->w ? pdfw_ids(p->w, 1) : 0;
     f->hb = hb_font_create(face->hb);
     hb_font_set_scale(f->hb, face->upem, face->upem);
+    hb_codepoint_t space;
+    f->space = hb_font_get_nominal_glyph(f->hb, ' ', &space) ? (uint16_t)space : 0;
     p->fonts.v[face->index] = f;
     return f;
 }

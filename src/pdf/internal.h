@@ -62,7 +62,8 @@ struct pdf_glyph {
 struct pdf_font {
     const struct face *face;
     int32_t id;
-    int32_t page;                    /* last page that named it */
+    int32_t page;                  /* last page that named it */
+    uint16_t space;                /* glyph of U+0020, 0 if none */
     struct pdf_glyph *chunks[256]; /* by glyph id / 256 */
     struct buf pool;
     hb_font_t *hb;
@@ -153,6 +154,7 @@ struct pen { /* the graphics state that was written */
     struct buf *b;
     int32_t page, height; /* page height 1/1024 pt */
     bool in_text, skewed;
+    bool artifact; /* what is drawn now: needs no text */
     int32_t fill, stroke; /* colour as 0xrrggbb, -1 unknown */
     int32_t alpha;
     const struct pdf_font *font;
@@ -166,7 +168,7 @@ void pen_text(struct pen *pen, bool on); /* BT, ET */
 void pen_fill(struct pen *pen, struct colour c);
 void pen_alpha(struct pen *pen, int alpha);
 void pen_xy(struct pen *pen, int32_t x, int32_t y); /* "x y " flipped */
-void pen_glyphs(struct pen *pen, const struct draw *d);
+void pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next); /* next: of the page, or NULL */
 
 /* annots.c */
 struct linker { /* the link that grows along a line */

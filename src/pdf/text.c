@@ -188,7 +188,18 @@ static void end_actual_text(struct show *s)
     buf_adds(s->pen->b, "EMC\n");
 }
 
-static void show_frag(struct show *s, struct pdf_font *font, const struct draw *d)
+/* The space that the end of a line swallowed: who reads the file by its words needs it. */
+static bool lost_space(const struct draw *d, const struct draw *next)
+{
+    const struct frag *f = d->u.frag;
+    bool same = next && next->kind == DRAW_GLYPHS && next->text == d->text && next->u.frag;
+
+    if (!d->text || f->hyphen || (same && next->u.frag->start <= f->end))
+        return false;
+    return (same || f->end < f->run->end) && d->text[f->end] == ' ';
+}
+
+static void show_frag(struct show *s, struct pdf_font *font, const struct draw *d, const struct draw *next)
 {
     const struct frag *f = d->u.frag;
     const char *text = d->text ? d->text + f->start : "";
@@ -205,8 +216,8 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
         bool span = false;
         if (!skip) {
             struct pdf_glyph *info = pdf_font_glyph(font, g->id);
-            span = bytes && (n > 1 ? true : !pdf_font_text(font, info, text, bytes));
-            if (span)
+            span = bytes && (n > 1 || !pdf_font_text(font, info, text, bytes));
+            if (span && !s->pen->artifact)
                 actual_text(s, text, bytes);
         }
         for (uint32_t k = 0; k < n; k++, g++) {
@@ -220,7 +231,7 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
             }
             pos += g->advance + f->tracking + (g->flags & GLYPH_SPACE ? f->space : 0);
         }
-        if (span)
+        if (span && !s->pen->artifact)
             end_actual_text(s);
         text += bytes;
         left -= bytes;
@@ -233,9 +244,14 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
         show_glyph(s, f->hyphen, pos * s->to_em >> 20, info->width);
         end_actual_text(s);
     }
+    if (!s->pen->artifact && font->space && lost_space(d, next)) {
+        struct pdf_glyph *info = pdf_font_glyph(font, font->space);
+        pdf_font_text(font, info, " ", 1);
+        show_glyph(s, font->space, pos * s->to_em >> 20, info->width);
+    }
 }
 
-void pen_glyphs(struct pen *pen, const struct draw *d)
+void pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next)
 {
     const struct frag *f = d->u.frag;
 
@@ -246,8 +262,8 @@ void pen_glyphs(struct pen *pen, const struct draw *d)
     set_font(pen, font, f->size);
     pen_fill(pen, f->run->style->colour);
     pen_alpha(pen, f->run->style->colour.a);
-    set_origin(pen, pdf_milli_of(d->x), pdf_milli_of((int64_t)pen->height - d->y + f->rise), f->face->synthetic_oblique);
-    show_frag(&s, font, d);
+    set_origin(pen, pdf_milli_of(d->x), pdf_milli_of((int64_t)pen->height - d->y), f->face->synthetic_oblique);
+    show_frag(&s, font, d, next);
     show_lift(&s, 0);
     show_close(&s);
 }
