@@ -1,0 +1,295 @@
+/* A source as inlines, after ISO 690: names, title, what holds it, publisher, date, number, pages; its address and the
+ * day it was read; copies kept; remark. The words are those of the place the reference stands in. */
+#include "doc/generate.h"
+
+#include "doc/words.h"
+
+#include <string.h>
+
+struct ref {
+    struct doc *doc;
+    struct node *parent;
+    const char *lang;
+    uint32_t last; /* last character written: decides what may follow */
+    bool any;      /* something stands in the present run of details */
+};
+
+static void put(struct ref *r, struct node *parent, const char *s)
+{
+    gen_text(r->doc, parent, s);
+    const char *prev, *end = s + strlen(s);
+    if (*s)
+        r->last = utf8_before(s, end, &prev);
+}
+
+/* Ends a sentence unless it ended by itself. */
+static void stop(struct ref *r)
+{
+    if (!r->last)
+        return;
+    bool ended = r->last == '.' || r->last == '?' || r->last == '!' || r->last == 0x2026 || r->last == 0x3002;
+    const char *w = word(WORD_STOP, r->lang);
+    put(r, r->parent, ended ? (*w == '.' ? w + 1 : "") : w);
+    r->any = false;
+}
+
+static void next_detail(struct ref *r)
+{
+    if (r->any)
+        put(r, r->parent, word(WORD_COMMA, r->lang));
+    r->any = true;
+}
+
+static void detail(struct ref *r, const char *s)
+{
+    if (!s || !*s)
+        return;
+    next_detail(r);
+    put(r, r->parent, s);
+}
+
+static bool has_han(const char *s)
+{
+    const char *end = s + strlen(s);
+    while (s < end)
+        if (utf8_is_han(utf8_next(&s, end)))
+            return true;
+    return false;
+}
+
+static bool same_language(const char *a, const char *b)
+{
+    size_t n = strcspn(a, "-_");
+    return n == strcspn(b, "-_") && !strncmp(a, b, n);
+}
+
+/* A span in the text's own language where that is not the reference's. */
+static struct node *in_language(struct ref *r, struct node *parent, const char *text, const char *lang)
+{
+    bool han = has_han(text);
+    if (!lang)
+        lang = r->lang;
+    if (han && !lang_is(lang, "zh") && !lang_is(lang, "ja"))
+        lang = "zh-Hans";
+    else if (!han && lang_is(lang, "zh"))
+        lang = "zh-Latn"; /* Chinese without one Han character is a transcription */
+    if (same_language(lang, r->lang) && strcmp(lang, "zh-Latn") != 0)
+        return parent;
+    struct node *span = gen_node(r->doc, parent, NODE_SPAN);
+    span->lang = lang;
+    return span;
+}
+
+/* Family name first; a Chinese name has no comma. plain: in the order of speech, for running text. */
+static const char *name_text(struct doc *doc, const struct source_name *n, bool plain)
+{
+    if (n->literal)
+        return n->literal;
+    if (!n->given)
+        return n->family;
+    if (has_han(n->family))
+        return arena_printf(doc->arena, "%s%s", n->family, n->given);
+    if (lang_is(n->lang, "zh"))
+        return arena_printf(doc->arena, "%s %s", n->family, n->given);
+    if (plain)
+        return arena_printf(doc->arena, "%s %s", n->given, n->family);
+    return arena_printf(doc->arena, "%s, %s", n->family, n->given);
+}
+
+static void names(struct ref *r, const struct source *s, bool plain)
+{
+    for (int32_t i = 0; i < s->n_author; i++) {
+        const char *text = name_text(r->doc, &s->author[i], plain);
+        if (i)
+            put(r, r->parent, plain ? word(WORD_COMMA, r->lang) : word(WORD_AND_NAMES, r->lang));
+        /* A Latin name is not marked: it is read as the reader reads names. */
+        put(r, has_han(text) ? in_language(r, r->parent, text, s->author[i].lang) : r->parent, text);
+    }
+}
+
+/* A title in [ ] was given by the dossier's authors and stays bare; one within a paper stands in quotation marks; else italics. */
+static void title(struct ref *r, const struct source *s)
+{
+    if (s->title[0] == '[') {
+        put(r, in_language(r, r->parent, s->title, s->lang), s->title);
+    } else if (s->container) {
+        put(r, r->parent, word(WORD_QUOTE_OPEN, r->lang));
+        put(r, in_language(r, r->parent, s->title, s->lang), s->title);
+        put(r, r->parent, word(WORD_QUOTE_CLOSE, r->lang));
+    } else {
+        struct node *em = gen_node(r->doc, r->parent, NODE_EM);
+        put(r, in_language(r, em, s->title, s->lang), s->title);
+    }
+}
+
+static void date(struct ref *r, const char *iso)
+{
+    struct buf b = {0};
+    term_date(&b, iso, r->lang);
+    if (b.len)
+        put(r, r->parent, b.data);
+    buf_drop(&b);
+}
+
+static void address(struct ref *r, const char *url)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://"};
+    bool safe = false;
+    for (size_t i = 0; i < 3; i++)
+        safe = safe || !strncmp(url, schemes[i], strlen(schemes[i]));
+    if (!safe) {
+        put(r, r->parent, url);
+        return;
+    }
+    struct node *a = gen_node(r->doc, r->parent, NODE_A);
+    a->href = url;
+    node_set_attr(r->doc, a, "href", url);
+    a->class = "address";
+    put(r, a, url);
+}
+
+static void accessed(struct ref *r, const char *iso)
+{
+    struct date d;
+    bool day = date_parse(iso, &d) && d.day;
+    char *w = arena_strdup(r->doc->arena, word(day ? WORD_ACCESSED_ON : WORD_ACCESSED_IN, r->lang));
+    if (!r->any && *w >= 'a' && *w <= 'z') /* begins the sentence */
+        *w = (char)(*w - 32);
+    next_detail(r);
+    put(r, r->parent, w);
+    date(r, iso);
+}
+
+/* A number of digits alone gets its sign; "t. 2, n° 5" stays. */
+static void number(struct ref *r, const char *s)
+{
+    next_detail(r);
+    if (*s >= '0' && *s <= '9')
+        put(r, r->parent, word(WORD_NUMBER, r->lang));
+    put(r, r->parent, s);
+}
+
+static void pages(struct ref *r, const char *s)
+{
+    next_detail(r);
+    bool bare = *s >= '0' && *s <= '9';
+    if (bare)
+        put(r, r->parent, word(WORD_PAGE_BEFORE, r->lang));
+    /* "12-14": an en dash between the numbers of a range. */
+    struct buf b = {0};
+    for (const char *p = s; *p; p++) {
+        bool range = *p == '-' && p > s && p[-1] >= '0' && p[-1] <= '9' && p[1] >= '0' && p[1] <= '9';
+        if (range)
+            buf_adds(&b, "–");
+        else
+            buf_addc(&b, *p);
+    }
+    if (b.len)
+        put(r, r->parent, b.data);
+    buf_drop(&b);
+    if (bare)
+        put(r, r->parent, word(WORD_PAGE_AFTER, r->lang));
+}
+
+static void snapshots(struct ref *r, const struct source *s)
+{
+    for (int32_t i = 0; i < s->n_snapshot; i++) {
+        const struct source_snapshot *snap = &s->snapshot[i];
+        if (!snap->href)
+            continue;
+        put(r, r->parent, word(WORD_SNAPSHOT, r->lang));
+        gen_wrap(r->doc, r->parent, NODE_CODE, snap->href);
+        if (snap->sha256 && *snap->sha256) {
+            put(r, r->parent, word(WORD_PAREN_OPEN, r->lang));
+            put(r, r->parent, "SHA-256 ");
+            gen_wrap(r->doc, r->parent, NODE_CODE, snap->sha256);
+            put(r, r->parent, word(WORD_PAREN_CLOSE, r->lang));
+        }
+        r->last = 'x';
+        stop(r);
+    }
+}
+
+void reference_append(struct doc *doc, const struct source *s, struct node *parent)
+{
+    struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
+    if (s->n_author) {
+        names(&r, s, false);
+        stop(&r);
+    }
+    if (s->title) {
+        title(&r, s);
+        stop(&r);
+    }
+    if (s->container) {
+        next_detail(&r);
+        struct node *em = gen_node(doc, parent, NODE_EM);
+        put(&r, em, s->container);
+    }
+    detail(&r, s->publisher);
+    next_detail(&r);
+    if (s->date)
+        date(&r, s->date);
+    else
+        put(&r, parent, word(WORD_UNDATED, r.lang));
+    if (s->number)
+        number(&r, s->number);
+    if (s->pages)
+        pages(&r, s->pages);
+    stop(&r);
+    if (s->url) {
+        next_detail(&r);
+        address(&r, s->url);
+    }
+    if (s->accessed)
+        accessed(&r, s->accessed);
+    if (s->url || s->accessed)
+        stop(&r);
+    if (s->archived) {
+        put(&r, parent, word(WORD_ARCHIVED, r.lang));
+        address(&r, s->archived);
+        r.last = 'x';
+        stop(&r);
+    }
+    snapshots(&r, s);
+    if (s->remark) {
+        put(&r, parent, s->remark);
+        stop(&r);
+    }
+    gen_trim(doc, parent);
+}
+
+void reference_short(struct doc *doc, const struct source *s, struct node *parent)
+{
+    struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
+    if (s->n_author) {
+        names(&r, s, true);
+        r.any = true;
+    }
+    if (s->title) {
+        next_detail(&r);
+        title(&r, s);
+    }
+    if (s->container) {
+        next_detail(&r);
+        put(&r, gen_node(doc, parent, NODE_EM), s->container);
+    }
+    if (s->date) {
+        next_detail(&r);
+        date(&r, s->date);
+    }
+}
+
+void reference_masthead(struct doc *doc, const struct source *s, struct node *parent)
+{
+    struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
+    const char *paper = s->container ? s->container : s->publisher;
+    if (paper) {
+        next_detail(&r);
+        put(&r, gen_node(doc, parent, NODE_EM), paper);
+    }
+    if (s->date) {
+        next_detail(&r);
+        date(&r, s->date);
+    }
+}

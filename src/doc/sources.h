@@ -1,0 +1,26 @@
+/* Inside doc/: sources while they are gathered. source.c, csljson.c */
+#ifndef DOC_SOURCES_H
+#define DOC_SOURCES_H
+
+#include "doc/internal.h"
+
+struct gather {
+    struct doc *doc;
+    struct diag *diag;
+    struct map *by_id; /* id -> struct source, in file order */
+};
+/* Takes s up; an id given twice, or none, is an error, and s is left out. */
+void gather_add(struct gather *g, struct source *s);
+/* Reads a CSL-JSON file; where is the place of its href. */
+void csljson_read(struct gather *g, const char *href, struct src where);
+
+/* The values of kind, for messages; and whether s is one. */
+bool source_kind_known(const char *kind);
+bool source_grade_valid(const char *grade);
+const char *source_type_of_kind(const char *kind, bool has_container);
+const char *source_kind_of_type(const char *type);
+
+/* Calls for every id in a space-separated list; the id is valid during the call. */
+void ids_each(struct doc *doc, const char *list, void (*f)(void *ctx, const char *id), void *ctx);
+
+#endif

@@ -1,0 +1,96 @@
+/* The words every room needs, by language, and numbers in the language's own writing. */
+#include "doc/words.h"
+
+#include <math.h>
+#include <string.h>
+
+#define NB "\xc2\xa0"      /* no-break space */
+#define NNB "\xe2\x80\xaf" /* narrow no-break space */
+
+bool lang_is(const char *lang, const char *primary)
+{
+    if (!lang)
+        return false;
+    while (*primary) {
+        char c = *lang >= 'A' && *lang <= 'Z' ? (char)(*lang + 32) : *lang;
+        if (c != *primary)
+            return false;
+        lang++, primary++;
+    }
+    return *lang == 0 || *lang == '-' || *lang == '_';
+}
+
+enum tongue tongue_of(const char *lang)
+{
+    if (lang_is(lang, "fr"))
+        return TONGUE_FR;
+    return lang_is(lang, "zh") ? TONGUE_ZH : TONGUE_EN;
+}
+
+static const char *const terms[TERM_COUNT][TONGUE_COUNT] = {
+    [TERM_CONTENTS] = {"Contents", "Table des matières", "目录"},
+    [TERM_FIGURES] = {"Figures", "Table des figures", "插图目录"},
+    [TERM_TABLES] = {"Tables", "Liste des tableaux", "表格目录"},
+    [TERM_SOURCES] = {"Sources", "Sources", "资料来源"},
+    [TERM_CLAIMS] = {"Index of claims", "Index des affirmations", "论断索引"},
+    [TERM_FIGURE] = {"Figure", "Figure", "图"},
+    [TERM_TABLE] = {"Table", "Tableau", "表"},
+    [TERM_SECTION] = {"section", "section", "节"},
+    [TERM_PAGE] = {"p." NB, "p." NB, "页"},
+    [TERM_PAGE_LONG] = {"page", "page", "页"},
+    [TERM_NOTE] = {"note", "note", "注"},
+    [TERM_NOTES] = {"Notes", "Notes", "注释"},
+    [TERM_CONTINUED] = {"(continued)", "(suite)", "（续）"},
+    [TERM_COVER] = {"Cover", "Couverture", "封面"},
+    [TERM_IMPRINT] = {"Imprint", "Mentions", "版权信息"},
+    [TERM_BACK_TO_TEXT] = {"Back to text", "Retour au texte", "返回正文"},
+    [TERM_ABSTRACT] = {"Abstract", "Résumé", "摘要"},
+    [TERM_SOURCE] = {"Source", "Source", "来源"},
+    [TERM_DATA] = {"Data of the chart", "Données du graphique", "图表数据"},
+    [TERM_PAGE_LIST] = {"List of pages", "Liste des pages", "页码列表"},
+    [TERM_LANDMARKS] = {"Landmarks", "Repères", "导航标记"},
+    [TERM_BEGINNING] = {"Beginning of the text", "Début du texte", "正文开始"},
+    [TERM_ACCESS_SUMMARY] = {
+        "The text can be read by assistive technology: headings, lists, tables and notes are marked as such, pictures have a "
+        "description, and the pages of the printed edition are marked.",
+        "Le texte peut être lu par les aides techniques : titres, listes, tableaux et notes sont balisés, les images ont une "
+        "description, et les pages de l’édition imprimée sont repérées.",
+        "本书可由辅助技术朗读：标题、列表、表格和注释均有标记，图片附有说明，并标有印刷版页码。"},
+};
+
+const char *term(enum term t, const char *lang)
+{
+    if ((unsigned)t >= TERM_COUNT)
+        return "";
+    return terms[t][tongue_of(lang)];
+}
+
+void term_date(struct buf *out, const char *iso, const char *lang)
+{
+    date_words(out, iso, NULL, lang);
+}
+
+/* Groups of three from four digits on; six decimals at most, no trailing zeros. */
+void term_number(struct buf *out, double v, const char *lang)
+{
+    enum tongue tongue = tongue_of(lang);
+    char s[400];
+    if (!isfinite(v))
+        return;
+    snprintf(s, sizeof s, "%.*f", fabs(v) >= 0.001 || v == 0 ? 6 : 12, fabs(v));
+    size_t whole = strspn(s, "0123456789"), end = strlen(s);
+    while (end > whole + 1 && s[end - 1] == '0')
+        end--;
+    bool fraction = end > whole + 1, zero = strspn(s, "0.,") >= end;
+    if (v < 0 && !zero)
+        buf_adds(out, "\xe2\x88\x92"); /* minus sign */
+    for (size_t i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0)
+            buf_adds(out, tongue == TONGUE_FR ? NNB : ",");
+        buf_addc(out, s[i]);
+    }
+    if (fraction) {
+        buf_addc(out, tongue == TONGUE_FR ? ',' : '.');
+        buf_add(out, s + whole + 1, end - whole - 1);
+    }
+}

@@ -1,0 +1,46 @@
+/* Inside doc/: the words a dossier says by itself that only this room needs, and dates. terms.c, words.c, dates.c */
+#ifndef DOC_WORDS_H
+#define DOC_WORDS_H
+
+#include "doc/doc.h"
+
+/* Languages whose words we have; others fall back to English. */
+enum tongue { TONGUE_EN, TONGUE_FR, TONGUE_ZH, TONGUE_COUNT };
+enum tongue tongue_of(const char *lang);
+bool lang_is(const char *lang, const char *primary); /* "fr-CA" is "fr" */
+
+enum word {
+    WORD_PAGE_BEFORE, WORD_PAGE_AFTER, /* "p. 12", "第12页" */
+    WORD_ANNEX, WORD_PASSAGE, WORD_CLAIM,
+    WORD_CAPTION_SEP, /* after "Figure 3" */
+    WORD_QUOTE_OPEN, WORD_QUOTE_CLOSE,
+    WORD_PAREN_OPEN, WORD_PAREN_CLOSE, /* with the space before */
+    WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, /* with the space after */
+    WORD_AND_NAMES, /* between authors */
+    WORD_NUMBER, /* "n° " */
+    WORD_ACCESSED_ON, WORD_ACCESSED_IN, WORD_ARCHIVED, WORD_SNAPSHOT, WORD_UNDATED,
+    WORD_CITED, WORD_UNCITED, WORD_RELIABILITY, WORD_CREDIBILITY,
+    WORD_REDACTED, WORD_SIC_OPEN, WORD_SIC_CLOSE, WORD_KEYWORDS, WORD_IDENTIFIER,
+    WORD_COUNT
+};
+const char *word(enum word w, const char *lang);
+/* Words for the values of attributes; NULL for a value unknown. */
+const char *word_status(const char *status, const char *lang);       /* "estimation": beside the claim; NULL where none is shown */
+const char *word_status_group(int i, const char *lang, const char **status); /* the i-th group of the claim index; NULL at the end */
+const char *word_kind(const char *kind, const char *lang);           /* of a source */
+const char *word_callout(const char *kind, const char *lang);
+void word_grade(struct buf *out, const char *grade, const char *lang); /* "fiabilité B : ... ; crédibilité 2 : ..." */
+
+/* A date as ISO 8601 writes it, maybe without day or month (0). */
+struct date {
+    int year, month, day;
+};
+/* Reads a date at s and gives what follows; NULL if there is none or it never was. */
+const char *date_parse(const char *s, struct date *d);
+/* True for a date, a range of two (either may be open), or a date with a time of day after T. */
+bool date_valid(const char *s);
+bool time_valid(const char *s); /* 14:30, 14:30:00, with or without zone */
+void date_words(struct buf *out, const char *from, const char *to, const char *lang); /* to may be NULL */
+void time_words(struct buf *out, const char *time, const char *lang); /* "14 h 30"; as written if it is no time */
+
+#endif
