@@ -1,0 +1,220 @@
+/* Things set side by side: rows of flex cells, columns. Each is packed to one piece, which no page break cuts; long columns are cut
+ * into several such pieces. */
+#include "layout/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One cell of a row: its content stacked at width w; border box sizes in e. */
+struct cell_box {
+    const struct node *node;
+    const struct style *style;
+    struct edges e;
+    struct piece *content;
+    struct note_list notes;
+};
+
+static void cell_stack(struct layout_state *s, const struct node *n, const struct style *st, int32_t width, struct cell_box *c)
+{
+    c->node = n;
+    c->style = st;
+    struct style own = *st; /* the row gives the width */
+    own.width = (struct len){0, LEN_AUTO};
+    edges_of(&own, 0, width, &c->e);
+    struct flow sub;
+    flow_init(&sub, s, false);
+    if (n->kind == NODE_IMG || n->kind == NODE_CHART)
+        stack_replaced(&sub, n, st, 0, c->e.w);
+    else
+        stack_children(&sub, n, st, 0, c->e.w, NULL);
+    c->content = flow_pack(&sub, c->e.w, &c->notes, NULL);
+    flow_drop(&sub);
+}
+
+static int32_t cell_height(const struct cell_box *c)
+{
+    const struct edges *e = &c->e;
+    return c->content->h + e->padding[TOP] + e->padding[BOTTOM] + e->border[TOP] + e->border[BOTTOM];
+}
+
+static void cell_place(struct layout_state *s, struct cell_box *c, int32_t x, int32_t height, struct piece_vec *v)
+{
+    frame_pieces(s, c->style, x + c->e.bx, 0, c->e.bw, height, true, true, v);
+    c->content->x += x + c->e.x;
+    c->content->y += c->e.border[TOP] + c->e.padding[TOP];
+    c->content->node = c->node;
+    vec_push(&v->p, c->content);
+}
+
+struct piece *piece_group(struct layout_state *s, const struct node *n, struct piece_vec *v, int32_t w, int32_t h)
+{
+    struct piece *g = piece_new(s, PIECE_GROUP, n, 0, 0, w, h);
+    g->u.group.n = v->p.n;
+    g->u.group.pieces = arena_array(s->pass, v->p.n + 1, sizeof(struct piece *));
+    if (v->p.n)
+        memcpy(g->u.group.pieces, v->p.v, v->p.n * sizeof(struct piece *));
+    vec_drop(&v->p);
+    return g;
+}
+
+static void flex_row(struct flow *f, const struct node *n, const struct style *st, const struct node **cells, size_t count, size_t per_row,
+                     int32_t x, int32_t width)
+{
+    struct layout_state *s = f->s;
+    struct cell_box *boxes = arena_array(s->pass, count, sizeof *boxes);
+    int32_t w = (width - (int32_t)(per_row - 1) * st->gap) / (int32_t)per_row, h = 0;
+    struct note_list notes = {0};
+    for (size_t i = 0; i < count; i++) {
+        cell_stack(s, cells[i], style_of(s->styles, cells[i]), w, &boxes[i]);
+        int32_t ch = cell_height(&boxes[i]);
+        h = ch > h ? ch : h;
+        note_list_add(s, &notes, &boxes[i].notes);
+    }
+    struct piece_vec v = {{0}};
+    for (size_t i = 0; i < count; i++)
+        cell_place(s, &boxes[i], x + (int32_t)i * (w + st->gap), h, &v);
+    struct vitem *it = flow_add(f, n, piece_group(s, n, &v, width, h), h);
+    note_list_add(s, &it->notes, &notes);
+}
+
+/* Equal cells in rows of at most four; a title among them stands above. */
+void stack_flex(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
+{
+    VEC(const struct node *) cells = {0};
+    for (const struct node *k = n->child; k; k = k->next) {
+        if (k->kind == NODE_TITLE || k->kind == NODE_FIGCAPTION || k->kind == NODE_CREDIT || k->kind == NODE_PROVENANCE)
+            continue;
+        if (k->kind != NODE_TEXT && style_of(f->s->styles, k)->display != DISPLAY_NONE)
+            vec_push(&cells, k);
+    }
+    const struct node *k = n->child;
+    for (; k && k->kind == NODE_TITLE; k = k->next) {
+        stack_block(f, k, x, width);
+        flow_cost(f, COST_HEADING);
+    }
+    size_t rows = (cells.n + 3) / 4, per_row = rows ? (cells.n + rows - 1) / rows : 1;
+    for (size_t i = 0; i < cells.n; i += per_row) {
+        if (i) {
+            flow_margin(f, st->gap);
+            flow_cost(f, COST_AVOID);
+        }
+        flex_row(f, n, st, cells.v + i, cells.n - i < per_row ? cells.n - i : per_row, per_row, x, width);
+    }
+    vec_drop(&cells);
+    for (; k; k = k->next)
+        if (k->kind == NODE_FIGCAPTION || k->kind == NODE_CREDIT || k->kind == NODE_PROVENANCE) {
+            flow_cost(f, COST_HEADING);
+            stack_block(f, k, x, width);
+        }
+}
+
+/* ---- columns ---- */
+
+size_t flow_fit(const struct flow *f, size_t from, size_t end, int32_t h)
+{
+    int32_t used = 0;
+    size_t best = end;
+    for (size_t i = from; i < end; i++) {
+        const struct pb_item *it = &f->items.v[i].pb;
+        int32_t add = (i > from ? it->glue : 0) + it->height;
+        if (i > from && it->cost < COST_WIDOW)
+            best = i;
+        if (used + add > h && i > from)
+            return best == end ? i : best;
+        used += add;
+    }
+    return end;
+}
+
+/* The least height at which items fit in count columns: bisection on the height. */
+static int32_t column_balance(const struct flow *f, size_t from, size_t end, int count)
+{
+    int32_t total = 0;
+    for (size_t i = from; i < end; i++)
+        total += (i > from ? f->items.v[i].pb.glue : 0) + f->items.v[i].pb.height;
+    int32_t lo = total / count, hi = total;
+    while (hi - lo > PT / 2) {
+        int32_t mid = lo + (hi - lo) / 2;
+        size_t at = from;
+        for (int k = 0; k < count && at < end; k++)
+            at = flow_fit(f, at, end, mid);
+        if (at >= end)
+            hi = mid;
+        else
+            lo = mid;
+    }
+    return hi;
+}
+
+struct piece *flow_pack_part(struct flow *sub, size_t from, size_t to, int32_t w, struct note_list *notes)
+{
+    struct flow part;
+    flow_init(&part, sub->s, false);
+    for (size_t i = from; i < to; i++)
+        vec_push(&part.items, sub->items.v[i]);
+    for (size_t k = 0; k < sub->frames.n; k++) {
+        struct frame *fr = sub->frames.v[k];
+        if (fr->first >= (int32_t)from && fr->last < (int32_t)to) {
+            struct frame *mine = arena_alloc(sub->s->pass, sizeof *mine);
+            *mine = *fr;
+            mine->first -= (int32_t)from;
+            mine->last -= (int32_t)from;
+            vec_push(&part.frames, mine);
+        }
+    }
+    struct piece *p = flow_pack(&part, w, notes, NULL);
+    flow_drop(&part);
+    return p;
+}
+
+/* Sets items from..to in balanced columns as one piece. */
+static void columns_part(struct flow *f, struct flow *sub, const struct node *n, const struct style *st, int count, size_t from, size_t to,
+                         int32_t x, int32_t w)
+{
+    struct layout_state *s = f->s;
+    int32_t h = column_balance(sub, from, to, count), tallest = 0;
+    struct piece_vec v = {{0}};
+    struct note_list notes = {0};
+    size_t at = from;
+    for (int k = 0; k < count && at < to; k++) {
+        size_t end = k == count - 1 ? to : flow_fit(sub, at, to, h);
+        struct piece *p = flow_pack_part(sub, at, end, w, &notes);
+        p->x = x + k * (w + st->column_gap);
+        tallest = p->h > tallest ? p->h : tallest;
+        vec_push(&v.p, p);
+        at = end;
+    }
+    if (st->column_rule.width)
+        for (int k = 1; k < count; k++) {
+            struct piece *r = piece_new(s, PIECE_STROKE, NULL, x + k * (w + st->column_gap) - st->column_gap / 2, 0, 0, tallest);
+            r->u.stroke.colour = st->column_rule.colour;
+            r->u.stroke.width = st->column_rule.width;
+            r->u.stroke.style = st->column_rule.style;
+            vec_push(&v.p, r);
+        }
+    struct vitem *it = flow_add(f, n, piece_group(s, n, &v, count * (w + st->column_gap), tallest), tallest);
+    note_list_add(s, &it->notes, &notes);
+}
+
+void stack_columns(struct flow *f, const struct node *n, const struct style *st, int count, int32_t x, int32_t width)
+{
+    struct layout_state *s = f->s;
+    int32_t w = (width - (count - 1) * st->column_gap) / count;
+    struct flow sub;
+    flow_init(&sub, s, false);
+    s->depth++;
+    stack_children(&sub, n, st, 0, w, NULL);
+    s->depth--;
+    /* A piece may fill a third of a page at most: what is longer goes on in further pieces. */
+    int32_t most = count * (s->page_height / 3);
+    if (flow_height(&sub, 0) <= 2 * most)
+        most = INT32_MAX / 2;
+    for (size_t at = 0; at < sub.items.n;) {
+        size_t end = flow_fit(&sub, at, sub.items.n, most);
+        if (at)
+            flow_margin(f, st->line_height / 2);
+        columns_part(f, &sub, n, st, count, at, end, x, w);
+        at = end;
+    }
+    flow_drop(&sub);
+}

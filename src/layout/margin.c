@@ -1,0 +1,180 @@
+/* Page labels and the sixteen margin boxes (CSS Paged Media 3, 5; GCPM named strings), once the pages stand. */
+#include "layout/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The list style in which a page style shows its number; false: it shows none. */
+static bool number_style(const struct page_style *ps, enum list_style *list)
+{
+    for (int k = 0; k < MARGIN_BOX_COUNT; k++)
+        if (ps->box[k] && content_shows_page(ps->box[k]->content, list))
+            return true;
+    return false;
+}
+
+/* A page without a folio of its own (a chapter's first) is still called by its number, as its neighbours show theirs. */
+static bool label_style(const struct assembly *a, const struct sheet *sh, enum list_style *list)
+{
+    return number_style(sh->style, list) || number_style(style_page(a->s->styles, sh->name, PAGE_RIGHT), list) ||
+        number_style(style_page(a->s->styles, sh->name, PAGE_LEFT), list);
+}
+
+void page_labels(struct assembly *a)
+{
+    for (size_t i = 0; i < a->sheets.n; i++) {
+        struct sheet *sh = &a->sheets.v[i];
+        struct buf b = {0};
+        enum list_style list;
+        if (label_style(a, sh, &list))
+            style_counter(&b, sh->number, list, a->s->doc->lang);
+        sh->page.label = arena_strdup(a->s->pass, b.data ? b.data : "");
+        a->map.pages[i].label = sh->page.blank ? "" : sh->page.label;
+        buf_drop(&b);
+    }
+}
+
+/* ---- named strings ---- */
+
+struct strings { /* values as the pages are gone through */
+    struct map *now;
+    const struct sheet *sheet;
+    int32_t n_pages;
+};
+
+static const char *string_value(void *user, const char *name, const char *which)
+{
+    const struct strings *st = user;
+    const char *first = NULL, *last = NULL;
+    for (const struct mark *m = st->sheet->set; m; m = m->next)
+        if (m->kind == MARK_STRING && strcmp(m->name, name) == 0) {
+            first = first ? first : m->value;
+            last = m->value;
+        }
+    const char *before = map_find(st->now, name);
+    if (which && strcmp(which, "first-except") == 0)
+        return first ? "" : before;
+    if (which && strcmp(which, "last") == 0)
+        return last ? last : before;
+    if (which && strcmp(which, "start") == 0)
+        return before ? before : first;
+    return first ? first : before;
+}
+
+static void strings_pass(struct strings *st)
+{
+    for (const struct mark *m = st->sheet->set; m; m = m->next)
+        if (m->kind == MARK_STRING)
+            map_put(st->now, m->name, (void *)m->value);
+}
+
+static bool page_counter(void *user, const char *name, int32_t *value)
+{
+    const struct strings *st = user;
+    *value = strcmp(name, "page") == 0 ? st->sheet->number : strcmp(name, "pages") == 0 ? st->n_pages : 0;
+    return true;
+}
+
+/* ---- boxes ---- */
+
+struct area {
+    int32_t x, y, w, h;
+};
+
+/* Where a box lies. The three of an edge share its whole length: each aligns in it as its name says. */
+static struct area box_area(const struct page_style *p, int k)
+{
+    int32_t t = p->margin[TOP], r = p->margin[RIGHT], b = p->margin[BOTTOM], l = p->margin[LEFT];
+    int32_t w = p->width - l - r, h = p->height - t - b;
+    if (k == BOX_TOP_LEFT_CORNER)
+        return (struct area){0, 0, l, t};
+    if (k <= BOX_TOP_RIGHT)
+        return (struct area){l, 0, w, t};
+    if (k == BOX_TOP_RIGHT_CORNER)
+        return (struct area){l + w, 0, r, t};
+    if (k <= BOX_RIGHT_BOTTOM)
+        return (struct area){l + w, t, r, h};
+    if (k == BOX_BOTTOM_RIGHT_CORNER)
+        return (struct area){l + w, t + h, r, b};
+    if (k <= BOX_BOTTOM_LEFT)
+        return (struct area){l, t + h, w, b};
+    if (k == BOX_BOTTOM_LEFT_CORNER)
+        return (struct area){0, t + h, l, b};
+    return (struct area){0, t, l, h};
+}
+
+static enum text_align box_align(int k, const struct style *st)
+{
+    static const enum text_align natural[MARGIN_BOX_COUNT] = {ALIGN_RIGHT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_LEFT, ALIGN_CENTER,
+        ALIGN_CENTER, ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_CENTER, ALIGN_CENTER};
+    return st->text_align == ALIGN_START || st->text_align == ALIGN_JUSTIFY ? natural[k] : st->text_align;
+}
+
+static int32_t box_y(int k, const struct style *st, const struct area *area, int32_t h)
+{
+    enum valign v = st->vertical_align;
+    if (v == VALIGN_TOP || (v == VALIGN_BASELINE && (k == BOX_RIGHT_TOP || k == BOX_LEFT_TOP)))
+        return area->y;
+    if (v == VALIGN_BOTTOM || (v == VALIGN_BASELINE && (k == BOX_RIGHT_BOTTOM || k == BOX_LEFT_BOTTOM)))
+        return area->y + area->h - h;
+    return area->y + (area->h - h) / 2;
+}
+
+/* Vertical padding and borders belong to the box and are drawn across it; margins move it. */
+static void margin_box(struct assembly *a, size_t page, int k, const struct style *st, const char *text)
+{
+    struct layout_state *s = a->s;
+    struct area area = box_area(a->sheets.v[page].style, k);
+    struct edges e;
+    edges_of(st, area.x, area.w, &e);
+    struct style *own = arena_alloc(s->arena, sizeof *own);
+    *own = *st;
+    own->text_align = box_align(k, st);
+    own->text_indent = 0;
+    own->hyphens = HYPHENS_NONE;
+    struct para_box *p = para_string(s, own, NULL, SLOT_ARTIFACT, text, s->doc->lang);
+    if (!p)
+        return;
+    const struct lines *l = para_lines(s, p, e.w);
+    int32_t h = 0;
+    for (uint32_t i = 0; i < l->n; i++)
+        h += l->lines[i].ascent + l->lines[i].descent;
+    int32_t sides_top = e.border[TOP] + e.padding[TOP], sides = sides_top + e.border[BOTTOM] + e.padding[BOTTOM];
+    area.y += e.margin[TOP];
+    area.h -= e.margin[TOP] + e.margin[BOTTOM];
+    int32_t y = box_y(k, st, &area, h + sides);
+    struct piece_vec v = {{0}};
+    frame_pieces(s, st, e.bx, y, e.bw, h + sides, true, true, &v);
+    for (uint32_t i = 0, at = 0; i < l->n; i++) {
+        struct piece *line = piece_new(s, PIECE_LINE, NULL, e.x, y + sides_top + (int32_t)at, e.w, 0);
+        line->u.line.para = p;
+        line->u.line.line = &l->lines[i];
+        vec_push(&v.p, line);
+        at += (uint32_t)(l->lines[i].ascent + l->lines[i].descent);
+    }
+    for (size_t i = 0; i < v.p.n; i++)
+        draw_piece(a, page, v.p.v[i], 0, 0, WHERE_ARTIFACT);
+    vec_drop(&v.p);
+}
+
+void margin_boxes(struct assembly *a)
+{
+    struct strings st = {.now = map_new(), .n_pages = (int32_t)a->sheets.n};
+    struct content_env env = {.counter = page_counter, .string = string_value, .user = &st, .lang = a->s->doc->lang};
+    struct buf b = {0};
+    for (size_t i = 0; i < a->sheets.n; i++) {
+        st.sheet = &a->sheets.v[i];
+        for (int k = 0; k < MARGIN_BOX_COUNT && !st.sheet->page.blank; k++) {
+            const struct style *box = st.sheet->style->box[k];
+            if (!box || box->display == DISPLAY_NONE)
+                continue;
+            buf_clear(&b);
+            content_text(box->content, &env, &b);
+            if (b.len)
+                margin_box(a, i, k, box, b.data);
+        }
+        strings_pass(&st);
+    }
+    buf_drop(&b);
+    map_drop(st.now);
+}

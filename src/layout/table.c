@@ -1,0 +1,469 @@
+/* Tables: columns as wide as CSS 2.1's automatic layout makes them (17.5.2.2), rows as unbreakable items, the head set again on
+ * every page the table runs over to. Cells that span rows keep those rows together; a row taller than most of a page is cut. */
+#include "layout/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS_MAX = 64, ROWS_SPAN_MAX = 1000 };
+
+struct cell {
+    const struct node *node;
+    const struct style *style;
+    int32_t row, col, rows, cols;
+    struct edges e;
+    struct flow flow;
+    int32_t height; /* border box, natural */
+};
+struct row {
+    const struct node *node, *group;
+    int32_t y, h;
+    bool joined; /* a cell of a row above reaches into it */
+    bool first, last; /* of its group */
+};
+struct table {
+    struct layout_state *s;
+    const struct node *node;
+    const struct style *style;
+    VEC(struct cell) cells;
+    VEC(struct row) rows;
+    int32_t n_cols, spacing;
+    int32_t min[COLUMNS_MAX], max[COLUMNS_MAX], width[COLUMNS_MAX], x[COLUMNS_MAX + 1];
+    struct len asked[COLUMNS_MAX];
+    enum text_align align[COLUMNS_MAX];
+    bool aligned[COLUMNS_MAX];
+};
+
+static int32_t span_of(const struct node *n, const char *name, int32_t most)
+{
+    const char *v = node_attr(n, name);
+    int k = v ? atoi(v) : 1;
+    return k < 1 ? 1 : k > most ? most : k;
+}
+
+/* ---- the grid ---- */
+
+static void grid_row(struct table *t, const struct node *tr, const struct node *group, int32_t *until)
+{
+    int32_t r = (int32_t)t->rows.n, c = 0;
+    struct row row = {.node = tr, .group = group};
+    for (const struct node *n = tr->child; n; n = n->next) {
+        if (n->kind != NODE_TD && n->kind != NODE_TH)
+            continue;
+        while (c < COLUMNS_MAX && until[c] > r)
+            c++;
+        if (c >= COLUMNS_MAX)
+            break;
+        struct cell cell = {.node = n, .style = style_of(t->s->styles, n), .row = r, .col = c};
+        cell.cols = span_of(n, "colspan", COLUMNS_MAX - c);
+        cell.rows = span_of(n, "rowspan", ROWS_SPAN_MAX);
+        for (int32_t k = c; k < c + cell.cols; k++)
+            until[k] = r + cell.rows;
+        c += cell.cols;
+        t->n_cols = c > t->n_cols ? c : t->n_cols;
+        vec_push(&t->cells, cell);
+    }
+    vec_push(&t->rows, row);
+}
+
+static void grid_group(struct table *t, const struct node *group, int32_t *until)
+{
+    size_t from = t->rows.n;
+    for (const struct node *tr = group->child; tr; tr = tr->next)
+        if (tr->kind == NODE_TR)
+            grid_row(t, tr, group, until);
+    if (t->rows.n > from) {
+        t->rows.v[from].first = true;
+        t->rows.v[t->rows.n - 1].last = true;
+    }
+    for (int32_t k = 0; k < COLUMNS_MAX; k++) /* no cell leaves its group */
+        until[k] = 0;
+    for (size_t i = 0; i < t->cells.n; i++) {
+        struct cell *c = &t->cells.v[i];
+        if (c->row >= (int32_t)from && c->row + c->rows > (int32_t)t->rows.n)
+            c->rows = (int32_t)t->rows.n - c->row;
+    }
+}
+
+static void grid_col(struct table *t, const struct node *col, int32_t *at)
+{
+    static const char *const names[] = {"left", "right", "center", "justify"};
+    static const enum text_align aligns[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_JUSTIFY};
+    int32_t span = span_of(col, "span", COLUMNS_MAX);
+    const char *width = node_attr(col, "width"), *align = node_attr(col, "align");
+    for (; span > 0 && *at < COLUMNS_MAX; span--, (*at)++) {
+        t->asked[*at] = style_of(t->s->styles, col)->width;
+        if (width && *width) {
+            char *end;
+            double v = strtod(width, &end);
+            if (strcmp(end, "%") == 0)
+                t->asked[*at] = (struct len){(int32_t)(v / 100 * 1024), LEN_PCT};
+            else if (v > 0)
+                t->asked[*at] = (struct len){PT_OF(v * (strcmp(end, "mm") == 0 ? 72 / 25.4 : strcmp(end, "cm") == 0 ? 72 / 2.54 : 1)), LEN_ABS};
+        }
+        for (size_t k = 0; align && k < 4; k++)
+            if (strcmp(align, names[k]) == 0) {
+                t->align[*at] = aligns[k];
+                t->aligned[*at] = true;
+            }
+    }
+}
+
+static void grid_build(struct table *t)
+{
+    int32_t until[COLUMNS_MAX] = {0}, at = 0;
+    for (int32_t k = 0; k < COLUMNS_MAX; k++)
+        t->asked[k].unit = LEN_AUTO;
+    for (const struct node *n = t->node->child; n; n = n->next) {
+        if (n->kind == NODE_COLGROUP)
+            for (const struct node *c = n->child; c; c = c->next)
+                grid_col(t, c, &at);
+        else if (n->kind == NODE_THEAD || n->kind == NODE_TBODY || n->kind == NODE_TFOOT)
+            grid_group(t, n, until);
+    }
+    for (size_t i = 0; i < t->cells.n; i++) {
+        struct cell *c = &t->cells.v[i];
+        for (int32_t r = c->row + 1; r < c->row + c->rows; r++)
+            t->rows.v[r].joined = true;
+        if (t->aligned[c->col] && c->cols == 1 && c->node->kind == NODE_TD) {
+            struct style *own = arena_alloc(t->s->pass, sizeof *own);
+            *own = *c->style;
+            own->text_align = t->align[c->col];
+            c->style = own;
+        }
+    }
+}
+
+/* ---- widths ---- */
+
+static void column_want(struct table *t, const struct cell *c)
+{
+    int32_t min, max, have_min = 0, have_max = 0;
+    width_range(t->s, c->node, &min, &max);
+    for (int32_t k = c->col; k < c->col + c->cols; k++) {
+        have_min += t->min[k];
+        have_max += t->max[k];
+    }
+    /* A span's want beyond its columns' is shared equally among them. */
+    for (int32_t k = c->col; k < c->col + c->cols; k++) {
+        if (min > have_min)
+            t->min[k] += (min - have_min) / c->cols;
+        if (max > have_max)
+            t->max[k] += (max - have_max) / c->cols;
+        if (t->max[k] < t->min[k])
+            t->max[k] = t->min[k];
+    }
+}
+
+static void columns_want(struct table *t)
+{
+    for (int32_t cols = 1; cols <= t->n_cols; cols++)
+        for (size_t i = 0; i < t->cells.n; i++)
+            if (t->cells.v[i].cols == cols)
+                column_want(t, &t->cells.v[i]);
+}
+
+static void columns_set(struct table *t, int32_t width)
+{
+    int64_t min = 0, max = 0;
+    int32_t room = width - t->spacing * (t->n_cols + 1);
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        if (t->asked[k].unit == LEN_ABS || t->asked[k].unit == LEN_PCT) {
+            int32_t w = len_of(t->asked[k], width, 0);
+            t->min[k] = t->max[k] = w > t->min[k] ? w : t->min[k];
+        }
+        min += t->min[k];
+        max += t->max[k];
+    }
+    bool fill = t->style->width.unit == LEN_PCT || t->style->width.unit == LEN_ABS;
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        if (max <= room)
+            t->width[k] = fill && max ? (int32_t)(t->max[k] * (int64_t)room / max) : t->max[k];
+        else if (min >= room)
+            t->width[k] = (int32_t)(t->min[k] * (int64_t)room / (min ? min : 1));
+        else
+            t->width[k] = t->min[k] + (int32_t)((t->max[k] - t->min[k]) * (room - min) / (max - min));
+    }
+    t->x[0] = t->spacing;
+    for (int32_t k = 0; k < t->n_cols; k++)
+        t->x[k + 1] = t->x[k] + t->width[k] + t->spacing;
+}
+
+static int32_t cell_width(const struct table *t, const struct cell *c)
+{
+    return t->x[c->col + c->cols] - t->x[c->col] - t->spacing;
+}
+
+/* ---- heights ---- */
+
+static void cells_stack(struct table *t)
+{
+    for (size_t i = 0; i < t->cells.n; i++) {
+        struct cell *c = &t->cells.v[i];
+        struct style own = *c->style; /* the column gives the width */
+        own.width = (struct len){0, LEN_AUTO};
+        edges_of(&own, 0, cell_width(t, c), &c->e);
+        flow_init(&c->flow, t->s, false);
+        stack_children(&c->flow, c->node, c->style, 0, c->e.w, NULL);
+        c->height = flow_height(&c->flow, 0) + c->e.padding[TOP] + c->e.padding[BOTTOM] + c->e.border[TOP] + c->e.border[BOTTOM];
+    }
+}
+
+static void rows_measure(struct table *t)
+{
+    for (size_t i = 0; i < t->cells.n; i++) {
+        struct cell *c = &t->cells.v[i];
+        if (c->rows == 1 && t->rows.v[c->row].h < c->height)
+            t->rows.v[c->row].h = c->height;
+    }
+    for (size_t i = 0; i < t->cells.n; i++) { /* what a span lacks its last row gives */
+        struct cell *c = &t->cells.v[i];
+        int32_t h = (c->rows - 1) * t->spacing;
+        for (int32_t r = c->row; r < c->row + c->rows; r++)
+            h += t->rows.v[r].h;
+        if (c->rows > 1 && h < c->height)
+            t->rows.v[c->row + c->rows - 1].h += c->height - h;
+    }
+    for (size_t r = 0, y = 0; r < t->rows.n; r++) {
+        t->rows.v[r].y = (int32_t)y;
+        y += (size_t)(t->rows.v[r].h + t->spacing);
+    }
+}
+
+/* ---- pieces ---- */
+
+static int32_t cell_rows_height(const struct table *t, const struct cell *c)
+{
+    const struct row *first = &t->rows.v[c->row], *last = &t->rows.v[c->row + c->rows - 1];
+    return last->y + last->h - first->y;
+}
+
+static void cell_piece(struct table *t, struct cell *c, int32_t x, struct piece_vec *v, struct note_list *notes)
+{
+    int32_t h = cell_rows_height(t, c), left = x + t->x[c->col], slack = h - c->height;
+    frame_pieces(t->s, c->style, left, 0, cell_width(t, c), h, true, true, v);
+    struct piece *p = flow_pack(&c->flow, c->e.w, notes, NULL);
+    p->node = c->node;
+    p->x += left + c->e.x;
+    p->y += c->e.border[TOP] + c->e.padding[TOP];
+    if (c->style->vertical_align == VALIGN_MIDDLE)
+        p->y += slack / 2;
+    else if (c->style->vertical_align == VALIGN_BOTTOM)
+        p->y += slack;
+    vec_push(&v->p, p);
+}
+
+static struct piece *row_piece(struct table *t, int32_t r, int32_t x, struct note_list *notes)
+{
+    struct piece_vec v = {{0}};
+    const struct row *row = &t->rows.v[r];
+    int32_t w = t->x[t->n_cols];
+    frame_pieces(t->s, style_of(t->s->styles, row->group), x, 0, w, row->h, row->first, row->last, &v);
+    frame_pieces(t->s, style_of(t->s->styles, row->node), x, 0, w, row->h, true, true, &v);
+    for (size_t i = 0; i < t->cells.n; i++)
+        if (t->cells.v[i].row == r)
+            cell_piece(t, &t->cells.v[i], x, &v, notes);
+    return piece_group(t->s, row->node, &v, w, row->h);
+}
+
+/* A row taller than most of a page: slices of its cells, each a row of its own. */
+static void row_slices(struct table *t, struct flow *f, int32_t r, int32_t x, int32_t most)
+{
+    size_t *at = xcalloc(t->cells.n + 1, sizeof *at);
+    for (bool more = true; more;) {
+        struct piece_vec v = {{0}};
+        struct note_list notes = {0};
+        int32_t h = 0;
+        more = false;
+        for (size_t i = 0; i < t->cells.n; i++) {
+            struct cell *c = &t->cells.v[i];
+            if (c->row != r || at[i] >= c->flow.items.n)
+                continue;
+            size_t end = flow_fit(&c->flow, at[i], c->flow.items.n, most);
+            struct piece *p = flow_pack_part(&c->flow, at[i], end, c->e.w, &notes);
+            p->x += x + t->x[c->col] + c->e.x;
+            p->y += at[i] ? 0 : c->e.padding[TOP];
+            p->node = c->node;
+            vec_push(&v.p, p);
+            h = p->h + p->y > h ? p->h + p->y : h;
+            at[i] = end;
+            more |= end < c->flow.items.n;
+        }
+        struct vitem *it = flow_add(f, t->rows.v[r].node, piece_group(t->s, t->rows.v[r].node, &v, t->x[t->n_cols], h), h);
+        note_list_add(t->s, &it->notes, &notes);
+    }
+    free(at);
+}
+
+static void row_add(struct table *t, struct flow *f, int32_t r, int32_t x)
+{
+    int32_t most = t->s->page_height * 3 / 5;
+    if (t->rows.v[r].joined)
+        f->cost = PB_NEVER;
+    if (t->rows.v[r].h > most && !t->rows.v[r].joined) {
+        row_slices(t, f, r, x, most / 2);
+        return;
+    }
+    struct note_list notes = {0};
+    struct piece *p = row_piece(t, r, x, &notes);
+    struct vitem *it = flow_add(f, t->rows.v[r].node, p, p->h);
+    note_list_add(t->s, &it->notes, &notes);
+}
+
+/* The head rows as one piece, to be set again; built from cells stacked anew, for a piece is placed once. */
+static struct repeat *repeat_make(struct table *t, int32_t n_head, int32_t x)
+{
+    struct piece_vec v = {{0}};
+    int32_t h = 0;
+    for (int32_t r = 0; r < n_head; r++) {
+        struct piece *p = row_piece(t, r, x, NULL);
+        p->y = t->rows.v[r].y;
+        h = p->y + p->h;
+        vec_push(&v.p, p);
+    }
+    struct repeat *rep = arena_alloc(t->s->pass, sizeof *rep);
+    rep->height = h + t->spacing;
+    rep->piece = piece_group(t->s, NULL, &v, t->x[t->n_cols], h);
+    return rep;
+}
+
+static int32_t head_rows(const struct table *t)
+{
+    int32_t n = 0;
+    while (n < (int32_t)t->rows.n && t->rows.v[n].group->kind == NODE_THEAD)
+        n++;
+    return n;
+}
+
+static void rows_add(struct table *t, struct flow *f, int32_t x)
+{
+    int32_t n_head = head_rows(t), n = (int32_t)t->rows.n;
+    const struct repeat *outer = f->repeat;
+    struct repeat *rep = n_head && n_head < n ? repeat_make(t, n_head, x) : NULL;
+    if (rep && rep->height > t->s->page_height / 3)
+        rep = NULL;
+    if (n_head) { /* the repeat took the cells' pieces: stack them again */
+        for (size_t i = 0; i < t->cells.n; i++)
+            if (t->cells.v[i].row < n_head) {
+                struct cell *c = &t->cells.v[i];
+                flow_drop(&c->flow);
+                flow_init(&c->flow, t->s, false);
+                stack_children(&c->flow, c->node, c->style, 0, c->e.w, NULL);
+            }
+    }
+    for (int32_t r = 0; r < n; r++) {
+        bool keep = r > 0 && (r <= n_head || (n - n_head > 3 && (r == n_head + 1 || r == n - 1)));
+        if (r > n_head)
+            f->repeat = rep;
+        if (keep)
+            flow_cost(f, r <= n_head ? COST_HEADING : COST_WIDOW);
+        flow_margin(f, r ? t->spacing : 0);
+        row_add(t, f, r, x);
+    }
+    f->repeat = outer;
+}
+
+static void caption_add(struct table *t, struct flow *f, int32_t x, int32_t width, bool bottom)
+{
+    for (const struct node *n = t->node->child; n; n = n->next)
+        if (n->kind == NODE_CAPTION && style_of(t->s->styles, n)->caption_bottom == bottom) {
+            if (bottom)
+                flow_cost(f, COST_HEADING);
+            stack_block(f, n, x, width);
+            if (!bottom)
+                flow_cost(f, COST_HEADING);
+        }
+}
+
+static void table_drop(struct table *t)
+{
+    for (size_t i = 0; i < t->cells.n; i++)
+        flow_drop(&t->cells.v[i].flow);
+    vec_drop(&t->cells);
+    vec_drop(&t->rows);
+}
+
+void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
+{
+    struct table *t = arena_alloc(f->s->pass, sizeof *t);
+    t->s = f->s;
+    t->node = n;
+    t->style = st;
+    t->spacing = st->border_collapse ? 0 : st->border_spacing;
+    grid_build(t);
+    columns_want(t);
+    columns_set(t, width);
+    cells_stack(t);
+    rows_measure(t);
+    caption_add(t, f, x, width, false);
+    rows_add(t, f, x);
+    caption_add(t, f, x, width, true);
+    table_drop(t);
+}
+
+/* ---- the widths a block wants ---- */
+
+static void table_range(struct layout_state *s, const struct node *n, const struct style *st, int32_t *min, int32_t *max)
+{
+    struct table *t = arena_alloc(s->pass, sizeof *t);
+    t->s = s;
+    t->node = n;
+    t->style = st;
+    grid_build(t);
+    columns_want(t);
+    *min = *max = 0;
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        *min += t->min[k];
+        *max += t->max[k];
+    }
+    vec_drop(&t->cells);
+    vec_drop(&t->rows);
+}
+
+static void content_range(struct layout_state *s, const struct node *n, const struct style *st, int32_t *min, int32_t *max)
+{
+    int32_t a, b;
+    for (const struct node *k = n->child; k;) {
+        if (k->kind != NODE_TEXT && node_is_block(s, k)) {
+            width_range(s, k, &a, &b);
+            k = k->next;
+        } else {
+            const struct node *first = k;
+            while (k && !(k->kind != NODE_TEXT && node_is_block(s, k)))
+                k = k->next;
+            struct para_box *p = para_inlines(s, n, st, first, k, NULL);
+            a = b = 0;
+            if (p)
+                shaped_widths(p->shaped, &a, &b);
+        }
+        *min = a > *min ? a : *min;
+        *max = b > *max ? b : *max;
+    }
+}
+
+void width_range(struct layout_state *s, const struct node *n, int32_t *min, int32_t *max)
+{
+    const struct style *st = style_of(s->styles, n);
+    int32_t w, h, sides = 2 * 64; /* a sixteenth of a point a side for rounding */
+    *min = *max = 0;
+    if (st->display == DISPLAY_NONE)
+        return;
+    for (int k = 1; k < 4; k += 2)
+        sides += len_of(st->margin[k], 0, 0) + len_of(st->padding[k], 0, 0) + st->border[k].width;
+    if (n->kind == NODE_IMG && n->image) {
+        replaced_size(s, n, st, s->page->width, &w, &h);
+        *min = w / 4;
+        *max = w;
+    } else if (n->kind == NODE_CHART) {
+        *min = 120 * PT;
+        *max = 300 * PT;
+    } else if (st->display == DISPLAY_TABLE) {
+        table_range(s, n, st, min, max);
+    } else {
+        content_range(s, n, st, min, max);
+    }
+    if (st->width.unit == LEN_ABS)
+        *min = *max = st->width.v;
+    *min += sides;
+    *max += sides;
+}
