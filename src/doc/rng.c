@@ -236,7 +236,7 @@ bool rng_value_fits(const xmlNode *attribute, const char *value, struct buf *wor
         if (is(c, "value")) {
             one = !strcmp(content_of(c), value);
             if (*content_of(c))
-                buf_addf(words, "%s%s", words->len ? ", " : "", content_of(c));
+                buf_addf(words, "%s%s", words->len ? ", " : "one of ", content_of(c));
         } else if (is(c, "data")) {
             one = data_fits(c, value, words);
         } else {

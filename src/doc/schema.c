@@ -69,8 +69,8 @@ static void check_attribute(struct check *c, const xmlNode *n, const xmlNode *el
     } else {
         xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
         if (!rng_value_fits(pattern, value ? (const char *)value : "", &words))
-            SAY(c, place, "`%s` may not be \"%s\" in `%s`: write %s%s", name.data, value ? (const char *)value : "", name_of(n),
-                strchr(words.data, ',') && !strchr(words.data, '`') ? "one of " : "", words.data);
+            SAY(c, place, "`%s` may not be \"%s\" in `%s`: write %s", name.data, value ? (const char *)value : "", name_of(n),
+                words.data ? words.data : "something else");
         xmlFree(value);
     }
     buf_drop(&name);
@@ -116,9 +116,14 @@ static void say_stranger(struct check *c, const xmlNode *n, const xmlNode *paren
         else
             SAY(c, place, "there is no element `%s`", name);
     } else {
-        rng_parents(c->rng, name, &names);
+        const xmlNode *p = rng_child(c->rng, element, "p");
+        if (p && rng_child(c->rng, p, name))
+            SAY(c, place, "`%s` may not stand in `%s` itself: put it in a `p`", name, name_of(parent));
+        else
+            rng_parents(c->rng, name, &names);
         list_names(&where, &names);
-        SAY(c, place, "`%s` may not stand in `%s`: it stands in %s", name, name_of(parent), where.len ? where.data : "no other element");
+        if (names.v.n)
+            SAY(c, place, "`%s` may not stand in `%s`: it stands in %s", name, name_of(parent), where.data);
     }
     rng_names_drop(&names);
     buf_drop(&where);
@@ -144,7 +149,8 @@ static void say_order(struct check *c, const xmlNode *parent, const xmlNode *bad
 static void keep_what_completes(struct check *c, const xmlNode *element, const char *const *names, size_t n, struct rng_names *expected)
 {
     const char **longer = xcalloc(n + 1, sizeof *longer);
-    memcpy(longer, names, n * sizeof *longer);
+    for (size_t i = 0; i < n; i++)
+        longer[i] = names[i];
     struct rng_names good = {0}, rest = {0};
     for (size_t i = 0; i < expected->v.n; i++) {
         bool complete;
