@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NARROW = 1000 /* lines beside a float */, STRICT = 60, LENIENT = 160 };
+enum { MOST_NARROW = 1000 /* lines beside a float */, STRICT = 60, LENIENT = 400 };
 
 static bool is_justified(const struct style *st)
 {
@@ -38,7 +38,7 @@ static size_t choose(const struct shaped *sp, const struct measure *m, struct it
     int32_t *widths;
     size_t n_widths = measure_widths(m, &widths, s->scratch), n;
     struct kp_params par = {.tolerance = STRICT, .line_penalty = 10, .hyphen_demerits = 20000, .fitness_demerits = 5000,
-        .final_hyphen_demerits = 10000, .stack_demerits = 3000000, .looseness = m->looseness};
+        .final_hyphen_demerits = 10000, .stack_demerits = 300000000, .looseness = m->looseness};
     int32_t rag = m->width / 8 > 2 * st->font_size ? m->width / 8 : 2 * st->font_size;
     if (!opt->justify)
         par.line_stretch = rag, par.tolerance = 150;
@@ -104,8 +104,8 @@ static void set_line(const struct shaped *sp, struct arena *a, const struct meas
     line->last = end->type == ITEM_PENALTY && end->penalty <= -KP_INF;
     line->start = i ? out->lines[i - 1].end : 0;
     line->end = b + 1 == items->item.n ? sp->para->len : items->pos.v[line_start(items, b)].byte;
-    int32_t excess = line->width - set.indent * 0 - (set.width - set.indent + set.hang_left + set.hang_right);
-    if (excess > out->overfull && excess > 16) /* 1/64 pt: rounding */
+    int32_t excess = line->width - (set.width - set.indent + set.hang_left + set.hang_right);
+    if (excess > out->overfull && excess > 96) /* a tenth of a point: rounding */
         out->overfull = excess;
 }
 

@@ -57,21 +57,26 @@ static void mark_url(const char *t, size_t start, size_t end, uint8_t *marks)
     }
 }
 
-static bool is_url(const char *t, size_t len)
+static bool is_url_char(char c)
 {
-    if (len < 8)
-        return false;
-    return memmem(t, len, "://", 3) || !strncmp(t, "www.", 4) || (memchr(t, '@', len) && memchr(t, '.', len));
+    return c > ' ' && c < 0x7F && c != '<' && c != '>' && c != '"';
 }
 
+/* Addresses: with a scheme, beginning with "www.", or of mail; of ASCII characters in a row. */
 static void mark_urls(const char *t, size_t len, uint8_t *marks)
 {
     for (size_t i = 0; i < len;) {
         size_t e = i;
-        while (e < len && t[e] != ' ')
+        while (e < len && is_url_char(t[e]))
             e++;
-        if (is_url(t + i, e - i))
-            mark_url(t, i, e, marks);
+        const char *scheme = e - i >= 8 ? memmem(t + i, e - i, "://", 3) : NULL;
+        size_t start = i;
+        if (scheme) {
+            for (start = (size_t)(scheme - t); start > i && g_ascii_isalpha(t[start - 1]);)
+                start--;
+        }
+        if (scheme || (e - i >= 8 && (!strncmp(t + i, "www.", 4) || (memchr(t + i, '@', e - i) && memchr(t + i, '.', e - i)))))
+            mark_url(t, start, e, marks);
         i = e + 1;
     }
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { HYPHEN_PENALTY = 50, SOFT_PENALTY = 30, POOR_PENALTY = 180 };
+enum { HYPHEN_PENALTY = 190, SOFT_PENALTY = 100, POOR_PENALTY = 250 };
 
 struct build {
     struct items *out;
@@ -15,7 +15,7 @@ struct build {
     bool open;            /* a box is being filled */
     bool begun;           /* the line has a box already: what stands before is dropped */
     bool leader;          /* after a leader nothing breaks */
-    int64_t width;
+    int64_t width, give;  /* give: what letters may part or close */
     uint32_t first_byte, last_byte; /* of the box's first and last glyph */
     int32_t first_advance, last_advance;
     bool any_glyph, wide;
@@ -66,12 +66,13 @@ static void flush(struct build *b)
         return;
     struct kp_item it = {.type = ITEM_BOX, .width = (int32_t)(b->width > INT32_MAX / 2 ? INT32_MAX / 2 : b->width)};
     if (b->opt->justify && b->any_glyph) {
+        it.stretch = it.shrink = (int32_t)b->give;
         it.protrude_left = hang(b, b->first_byte, b->first_advance, false);
         it.protrude_right = hang(b, b->last_byte, b->last_advance, true);
     }
     push(b, it, b->from);
     b->open = b->any_glyph = false;
-    b->width = 0;
+    b->width = b->give = 0;
 }
 
 static void box_open(struct build *b)
@@ -133,7 +134,8 @@ static void add_object(struct build *b, const struct span *sp)
         b->width += sp->object->width;
         return;
     }
-    box_open(b); /* a leader at the line's start needs something to hold on to */
+    if (!b->begun)
+        box_open(b); /* a leader at the line's start needs something to hold on to */
     flush(b);
     struct item_pos at = b->at;
     b->at = strip(b); /* no break between the text and its leader */
@@ -182,7 +184,7 @@ static void add_glyph(struct build *b, const struct span *sp, const struct glyph
     if (g->flags & GLYPH_SPACE) {
         int32_t space = sp->font->space.advance;
         if (b->begun || (g->flags & GLYPH_GLUED))
-            glue(b, g->advance, space / 2, space / 3, !(g->flags & GLYPH_GLUED));
+            glue(b, g->advance, space * 2 / 5, space / 3, !(g->flags & GLYPH_GLUED));
         b->begun |= (g->flags & GLYPH_GLUED) != 0;
         b->wide = false;
         return;
@@ -196,6 +198,7 @@ static void add_glyph(struct build *b, const struct span *sp, const struct glyph
             b->first_byte = b->at.byte, b->first_advance = g->advance;
         b->last_byte = b->at.byte, b->last_advance = g->advance;
         b->any_glyph = true;
+        b->give += sp->font->size * LETTER / 1000;
         b->wide = g->flags & GLYPH_WIDE;
     }
 }

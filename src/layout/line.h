@@ -156,7 +156,9 @@ struct shaper {
     struct arena *scratch;
 };
 
-enum { SEAM = 4, WIDE_STRETCH = 14 }; /* parts of an em: space where Latin meets Han; stretch between ideographs */
+/* Parts of an em: space where Latin meets Han; stretch between ideographs. Thousandths: what letters give along with the spaces of a
+ * justified line, and the most they give when spaces alone would show. */
+enum { SEAM = 4, WIDE_STRETCH = 14, LETTER = 8, LETTER_MOST = 15 };
 
 /* fonts.c */
 struct line_font *font_for(struct shaper *s, const struct style *style, const char *lang);

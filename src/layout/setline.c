@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRACKING = 15 /* thousandths of an em: the most that letters are spaced */, SUPER = 33, SUB = 20 /* hundredths */ };
+enum { SUPER = 33, SUB = 20 /* hundredths */ };
 
 /* ---- fragments ---- */
 
@@ -35,7 +35,7 @@ static struct give give_of(const struct span *s, const struct frag *f, bool firs
     for (uint32_t i = 0; i < f->n_glyphs; i++)
         g.spaces += f->glyphs[i].flags & GLYPH_SPACE;
     g.letters = f->n_glyphs;
-    g.space = s->font->space.advance / 2;
+    g.space = s->font->space.advance * 2 / 5;
     g.wide = s->wide ? f->size / WIDE_STRETCH : 0;
     g.seam = s->seam && !first && f->start == s->start ? f->size / SEAM : 0;
     return g;
@@ -96,32 +96,51 @@ static void reorder(struct frag *f, struct give *g, uint32_t n)
 
 /* ---- justification ---- */
 
-/* Takes up diff: spaces first, to their limits; then letters, by a hair; then spaces again, without limit. */
+/* What of diff the letters take: a small share from the first, up to a hair when spaces alone would show. */
+static int64_t letters_share(int64_t need, int64_t spaces, int64_t letters)
+{
+    int64_t most = letters * LETTER_MOST / LETTER, share;
+    if (need <= spaces + letters)
+        return spaces + letters ? need * letters / (spaces + letters) : 0;
+    share = need - spaces;
+    return share < most ? share : most;
+}
+
+/* Takes up diff in spaces and letters; spaces stretch without limit in the end, and shrink no more than by theirs. */
 static int32_t justify(struct frag *f, struct give *g, uint32_t n, int64_t diff)
 {
     int64_t stretch = 0, hair = 0;
     for (uint32_t i = 0; i < n; i++) {
         stretch += (int64_t)g[i].spaces * g[i].space + (int64_t)g[i].letters * g[i].wide + g[i].seam / 2;
-        hair += (int64_t)g[i].letters * (f[i].size * TRACKING / 1000);
+        hair += (int64_t)g[i].letters * (f[i].size * LETTER / 1000);
     }
-    int64_t limit = diff >= 0 ? stretch : stretch * 2 / 3, need = diff < 0 ? -diff : diff;
-    int64_t letters = need > limit ? need - limit : 0;
-    letters = letters < hair ? letters : hair;
+    int64_t limit = diff >= 0 ? stretch : stretch * 5 / 6, need = diff < 0 ? -diff : diff;
+    int64_t letters = letters_share(need, limit, hair);
     int64_t spaces = need - letters;
     if (diff < 0 && spaces > limit)
         spaces = limit;
     int sign = diff < 0 ? -1 : 1;
+    int64_t done = 0, places = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (stretch) {
             f[i].space = (int32_t)(sign * spaces * g[i].space / stretch);
             f[i].tracking = (int32_t)(sign * spaces * g[i].wide / stretch);
-            g[i].seam += (int32_t)(sign * spaces * (g[i].seam / 2) / stretch);
+            int32_t seam = (int32_t)(sign * spaces * (g[i].seam / 2) / stretch);
+            g[i].seam += seam;
+            done += seam;
         }
         if (hair && f[i].face)
-            f[i].tracking += (int32_t)(sign * letters * (f[i].size * TRACKING / 1000) / hair);
+            f[i].tracking += (int32_t)(sign * letters * (f[i].size * LETTER / 1000) / hair);
+        done += (int64_t)f[i].space * g[i].spaces + (int64_t)f[i].tracking * g[i].letters;
+        places += g[i].space ? g[i].spaces : 0;
+    }
+    /* what rounding lost goes to the spaces */
+    int64_t lost = places && (diff > 0 || spaces < limit) ? (diff - done) / places : 0;
+    for (uint32_t i = 0; i < n; i++) {
+        f[i].space += g[i].spaces ? (int32_t)lost : 0;
         f[i].width += f[i].space * (int32_t)g[i].spaces + f[i].tracking * (int32_t)g[i].letters;
     }
-    int64_t ratio = stretch ? diff * 100 / stretch : 10000;
+    int64_t all = limit + hair, ratio = all ? diff * 100 / all : 10000;
     return (int32_t)(ratio > 10000 ? 10000 : ratio < -10000 ? -10000 : ratio);
 }
 
