@@ -105,6 +105,18 @@ void pdf_font_any_text(struct pdf_font *f, struct pdf_glyph *g, uint16_t id)
     set_text(f, g, utf8, utf8_put(utf8, c ? c : 0xFFFD));
 }
 
+/* Glyph 0, the box for what a font lacks, must not be shown in an archive's file (ISO 19005-2, 6.2.11.8): another sign stands in. */
+uint16_t pdf_font_substitute(struct pdf_font *f)
+{
+    static const hb_codepoint_t signs[] = {0xFFFD, 0x25A1, '?', '-', ' '};
+    hb_codepoint_t id;
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (hb_font_get_nominal_glyph(f->hb, signs[i], &id) && id)
+            return (uint16_t)id;
+    return 0;
+}
+
 /* ---- at the end ---- */
 
 /* Calls back for each used glyph in order of id. */

@@ -76,6 +76,7 @@ struct pdf_glyph *pdf_font_glyph(struct pdf_font *f, uint16_t id);
 /* Remembers that the glyph stands for the text; false where it already stands for another. */
 bool pdf_font_text(struct pdf_font *f, struct pdf_glyph *g, const char *text, size_t n);
 void pdf_font_any_text(struct pdf_font *f, struct pdf_glyph *g, uint16_t id); /* for a glyph no text is known of */
+uint16_t pdf_font_substitute(struct pdf_font *f); /* what to show for a glyph the font lacks */
 bool pdf_fonts_write(struct pdf *p);
 void pdf_fonts_drop(struct pdf *p);
 

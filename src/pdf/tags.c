@@ -203,6 +203,11 @@ static enum tag wrapper_of(const struct node *k)
     switch (k->kind) {
     case NODE_TOCITEM: return TAG_TOC;
     case NODE_SOURCEENTRY: case NODE_CLAIMENTRY: case NODE_EVENT: case NODE_ITEM: case NODE_KEYFIGURE: return TAG_L;
+    case NODE_TR: /* beside a head, rows need a body */
+        for (const struct node *s = k->parent && k->parent->kind == NODE_TABLE ? k->parent->child : NULL; s; s = s->next)
+            if (s->kind == NODE_THEAD || s->kind == NODE_TFOOT)
+                return TAG_TBody;
+        return TAG_NONE;
     default: return TAG_NONE;
     }
 }

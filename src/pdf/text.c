@@ -215,19 +215,20 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
         bool skip = bytes && n == 1 && g->advance == 0 && invisible(text, bytes);
         bool span = false;
         if (!skip) {
-            struct pdf_glyph *info = pdf_font_glyph(font, g->id);
-            span = bytes && (n > 1 || !pdf_font_text(font, info, text, bytes));
+            struct pdf_glyph *info = g->id ? pdf_font_glyph(font, g->id) : NULL;
+            span = bytes && (g->id == 0 || n > 1 || !pdf_font_text(font, info, text, bytes));
             if (span && !s->pen->artifact)
                 actual_text(s, text, bytes);
         }
         for (uint32_t k = 0; k < n; k++, g++) {
             if (!skip) {
-                struct pdf_glyph *info = pdf_font_glyph(font, g->id);
+                uint16_t id = g->id ? g->id : pdf_font_substitute(font);
+                struct pdf_glyph *info = pdf_font_glyph(font, id);
                 if (span || !bytes)
-                    pdf_font_any_text(font, info, g->id);
+                    pdf_font_any_text(font, info, id);
                 show_lift(s, (int32_t)((int64_t)g->y * f->size / 1024));
                 int64_t want = (pos * s->to_em >> 20) + (int64_t)g->x * 100000 / 1024;
-                show_glyph(s, g->id, want, info->width);
+                show_glyph(s, id, want, info->width);
             }
             pos += g->advance + f->tracking + (g->flags & GLYPH_SPACE ? f->space : 0);
         }

@@ -112,9 +112,10 @@ START_TEST(table_with_spans)
     made_attr(k.m, th, "scope", "row");
     line(&k, 0, th, "Rang");
     made_node(k.m, NODE_TD, tr); /* an empty cell stays a cell */
+    line(&k, 0, made_node(k.m, NODE_TD, made_node(k.m, NODE_TR, table)), "sans corps"); /* gets one, beside a head */
     struct node *none = made_node(k.m, NODE_TABLE, k.m->doc.tree); /* a table not drawn is no table */
     made_text(k.m, made_node(k.m, NODE_TD, made_node(k.m, NODE_TR, none)), "absent");
-    qpdf_data q = judged(&k, 1, "Document( Table( THead( TR( TH( #))) TBody( TR( TH( #) TD()))))", "table.pdf");
+    qpdf_data q = judged(&k, 1, "Document( Table( THead( TR( TH( #))) TBody( TR( TH( #) TD())) TBody( TR( TD( #)))))", "table.pdf");
     qpdf_oh t = judge_at(q, qpdf_get_root(q), "StructTreeRoot/K/K");
     ck_assert_int_eq(qpdf_oh_get_int_value_as_int(q, judge_at(q, t, "K/0/K/K/A/ColSpan")), 2);
     ck_assert_str_eq(qpdf_oh_get_name(q, judge_at(q, t, "K/0/K/K/A/Scope")), "/Column");
@@ -177,4 +178,35 @@ START_TEST(decoration_is_an_artifact)
 }
 END_TEST
 
-TEST_MAIN("pdf tags", sections_and_lists, note_stands_at_its_mark, table_with_spans, links_language_contents, decoration_is_an_artifact)
+static char *dumped(struct made *m)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *f = open_memstream(&text, &n);
+
+    pdf_dump_tags(&m->doc, &m->layout, f);
+    fclose(f);
+    return text;
+}
+
+START_TEST(dump)
+{
+    struct kit k = kit_new();
+    struct node *p = made_node(k.m, NODE_P, k.m->doc.tree);
+
+    line(&k, 0, p, "Un \"mot\" ");
+    struct node *a = made_node(k.m, NODE_A, p);
+    a->href = "https://example.org/";
+    line(&k, 1, a, "lien");
+    struct node *img = made_node(k.m, NODE_IMG, k.m->doc.tree);
+    made_attr(k.m, img, "alt", "Une carte");
+    made_draw(k.m, 1, DRAW_IMAGE, img, SLOT_IMAGE)->w = PT_OF(10);
+    made_finish(k.m, 2);
+    char *text = dumped(k.m);
+    ck_assert_str_eq(text, "Document\n  P [page 1 = 1] \"Un \\\"mot\\\" \"\n    Link [page 2 = 2] \"lien\" ->\n  Figure alt=\"Une carte\" \"\"\n");
+    free(text);
+    made_drop(k.m);
+}
+END_TEST
+
+TEST_MAIN("pdf tags", dump, sections_and_lists, note_stands_at_its_mark, table_with_spans, links_language_contents, decoration_is_an_artifact)

@@ -125,4 +125,68 @@ START_TEST(same_bytes)
 }
 END_TEST
 
-TEST_MAIN("pdf text", reads_back, stands_where_it_was_set, soft_hyphen, same_bytes)
+static unsigned char *content(const char *path, size_t *n)
+{
+    qpdf_data q = judge_open(path);
+    unsigned char *data = NULL;
+
+    ck_assert(q != NULL);
+    ck_assert_int_eq(qpdf_oh_get_page_content_data(q, qpdf_get_page_n(q, 0), &data, n), QPDF_SUCCESS);
+    qpdf_cleanup(&q);
+    return data;
+}
+
+/* A line's end swallows the space between two words; a reader of the structure still needs it. */
+START_TEST(space_at_the_end_of_a_line)
+{
+    struct made *m = made_new();
+    const struct face *serif = made_face(m, SERIF, 0);
+    const char *path = made_path(m, "end.pdf"), *text = "premier second";
+    struct node *p = made_node(m, NODE_P, m->doc.tree), *t = made_text(m, p, text);
+    struct buf out = {0};
+
+    for (int i = 0; i < 2; i++) {
+        struct frag *f = made_line(m, 0, t, SLOT_TEXT, serif, i ? "second" : "premier", 72, 100 + 14 * i, 10);
+        struct run *run = arena_alloc(m->a, sizeof *run);
+        *run = *f->run;
+        run->end = 14;
+        f->run = run;
+        f->start = i ? 8 : 0;
+        f->end = i ? 14 : 7;
+        m->draws[0].v[i].text = text;
+    }
+    made_finish(m, 1);
+    ck_assert(made_write(m, path));
+    ck_assert(judge_run(&out, "pdfinfo -struct-text %s", path));
+    ck_assert_msg(strstr(out.data, "\"premier second\""), "%s", out.data);
+    buf_drop(&out);
+    unlink(path);
+    made_drop(m);
+}
+END_TEST
+
+/* What the font has no glyph for: a sign stands in, the text stays. One letter made of two glyphs is one letter. */
+START_TEST(actual_text_where_glyphs_fail)
+{
+    struct made *m = made_new();
+    const struct face *serif = made_face(m, SERIF, 0);
+    const char *path = made_path(m, "actual.pdf");
+    size_t n;
+
+    paragraph(m, 0, serif, "a浙b", 100);
+    struct frag *f = made_line(m, 0, m->nodes.v[2], SLOT_TEXT, serif, "xy", 72, 120, 10);
+    ((struct glyph *)f->glyphs)[0].bytes = 2;
+    ((struct glyph *)f->glyphs)[1].bytes = 0;
+    made_finish(m, 1);
+    ck_assert(made_write(m, path));
+    unsigned char *data = content(path, &n);
+    ck_assert(memmem(data, n, "/ActualText<FEFF6D59>", 21) != NULL);
+    ck_assert(memmem(data, n, "/ActualText<FEFF00780079>", 25) != NULL);
+    ck_assert(memmem(data, n, "(\0\0", 3) == NULL); /* glyph 0 is not shown */
+    free(data);
+    unlink(path);
+    made_drop(m);
+}
+END_TEST
+
+TEST_MAIN("pdf text", space_at_the_end_of_a_line, actual_text_where_glyphs_fail, reads_back, stands_where_it_was_set, soft_hyphen, same_bytes)
