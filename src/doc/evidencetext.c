@@ -11,6 +11,18 @@ static bool drops(uint32_t c) /* spaces of all kinds, invisible signs, double qu
            c == 0x3000 || c == 0xFEFF || c == '"' || c == 0xAB || c == 0xBB || (c >= 0x201C && c <= 0x201F) || c == 0x300C || c == 0x300D;
 }
 
+/* Headlines are often printed in capitals: case does not count (Latin, Greek, Cyrillic). */
+static uint32_t lower(uint32_t c)
+{
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
+        return c + 32;
+    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1E00 && c <= 0x1EFF))
+        return c | 1;
+    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E))
+        return c % 2 ? c + 1 : c;
+    return c == 0x178 ? 0xFF : c >= 0x400 && c <= 0x40F ? c + 80 : c;
+}
+
 void evidence_fold(const char *text, size_t n, struct buf *out, uint32_t **from)
 {
     const char *p = text, *end = text + n;
@@ -29,7 +41,7 @@ void evidence_fold(const char *text, size_t n, struct buf *out, uint32_t **from)
         else if (c == 0x2026)
             buf_adds(out, "...");
         else
-            buf_addu(out, c);
+            buf_addu(out, lower(c));
         for (size_t i = was; from && i < out->len; i++) {
             if (i - base >= cap) {
                 cap = cap ? 2 * cap : 256;
