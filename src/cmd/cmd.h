@@ -1,0 +1,39 @@
+/* The commands: what a call asks for, where the program's own files are, and the work. Exit status: 0 done, 1 the document is at fault,
+ * 2 the call or the machine is. */
+#ifndef CMD_H
+#define CMD_H
+
+#include "base/base.h"
+
+enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_HELP, COMMAND_VERSION };
+enum dump { DUMP_NONE, DUMP_DOC, DUMP_STYLE, DUMP_LINES, DUMP_PAGES, DUMP_TAGS };
+struct options {
+    enum command command;
+    const char *file, *out_dir, *style, *audience, *root;
+    bool pdf, epub, quiet, verbose;
+    enum dump dump;
+    enum diag_format format;
+};
+/* false after a message on standard error: status 2. */
+bool options_read(struct options *o, int argc, char **argv);
+void options_help(FILE *out);
+
+/* Files that come with the program: beside the installed binary, else in the source tree it was built from. In arena a. */
+struct data_paths {
+    const char *styles, *schema, *fonts_conf; /* fonts_conf NULL: the system's */
+};
+void data_paths_find(struct data_paths *p, struct arena *a);
+
+/* A bar on standard error when it is a terminal and the work has taken a second. */
+struct progress {
+    bool on;
+    double start;
+    int shown;
+};
+void progress_begin(struct progress *p, bool wanted);
+void progress_set(void *progress, int percent);
+void progress_end(struct progress *p);
+
+int build_run(const struct options *o);
+
+#endif

@@ -1,0 +1,127 @@
+/* Reads the command line. */
+#include "cmd/cmd.h"
+
+#include <string.h>
+
+void options_help(FILE *out)
+{
+    fputs("usage: dossier build FILE.xml [-o DIR] [--pdf] [--epub] [--style FILE.css] [--audience NAME]\n"
+          "       dossier check FILE.xml\n"
+          "\n"
+          "  -o DIR              write DIR/FILE.pdf and DIR/FILE.epub (DIR is out)\n"
+          "  --pdf, --epub       write that one only\n"
+          "  --style FILE.css    use this style sheet (briefing.css, illustrated.css, report.css, large-print.css, or your own)\n"
+          "  --audience NAME     build for this audience: its passages stay in, its redactions are open\n"
+          "  --root DIR          let the dossier read files below DIR (its own folder)\n"
+          "  --dump=STAGE        print a stage and write nothing: doc, style, lines, pages, tags\n"
+          "  --format=json       print what is wrong as JSON\n"
+          "  -q                  errors only; -v: say what is being done\n"
+          "  --help, --version\n",
+        out);
+}
+
+static bool complain(const char *what, const char *arg)
+{
+    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier --help\n", what, arg ? " " : "", arg ? arg : "");
+    return false;
+}
+
+/* "--name value" or "--name=value". */
+static bool take_value(int argc, char **argv, int *i, const char *name, const char **value)
+{
+    size_t n = strlen(name);
+    if (strncmp(argv[*i], name, n) != 0)
+        return false;
+    if (argv[*i][n] == '=' && n > 2) {
+        *value = argv[*i] + n + 1;
+        return true;
+    }
+    if (argv[*i][n])
+        return false;
+    *value = *i + 1 < argc ? argv[++*i] : "";
+    return true;
+}
+
+static bool read_dump(struct options *o, const char *v)
+{
+    static const char *const names[] = {"", "doc", "style", "lines", "pages", "tags"};
+    for (size_t k = 1; k < sizeof names / sizeof *names; k++)
+        if (strcmp(v, names[k]) == 0) {
+            o->dump = (enum dump)k;
+            return true;
+        }
+    return complain("--dump wants doc, style, lines, pages or tags, not", v);
+}
+
+static bool read_option(struct options *o, int argc, char **argv, int *i)
+{
+    const char *a = argv[*i], *v;
+    const struct {
+        const char *name;
+        const char **to;
+    } values[] = {{"-o", &o->out_dir}, {"--style", &o->style}, {"--audience", &o->audience}, {"--root", &o->root}};
+    for (size_t k = 0; k < sizeof values / sizeof *values; k++)
+        if (take_value(argc, argv, i, values[k].name, values[k].to))
+            return **values[k].to ? true : complain("a value is missing after", values[k].name);
+    if (take_value(argc, argv, i, "--dump", &v))
+        return read_dump(o, v);
+    if (take_value(argc, argv, i, "--format", &v)) {
+        o->format = strcmp(v, "json") == 0 ? DIAG_JSON : DIAG_TEXT;
+        return o->format == DIAG_JSON || strcmp(v, "text") == 0 ? true : complain("--format wants text or json, not", v);
+    }
+    const struct {
+        const char *name;
+        bool *to;
+    } flags[] = {{"--pdf", &o->pdf}, {"--epub", &o->epub}, {"-q", &o->quiet}, {"-v", &o->verbose}};
+    for (size_t k = 0; k < sizeof flags / sizeof *flags; k++)
+        if (strcmp(a, flags[k].name) == 0)
+            return *flags[k].to = true;
+    return complain("unknown option", a);
+}
+
+static bool read_command(struct options *o, const char *word)
+{
+    if (strcmp(word, "build") == 0)
+        o->command = COMMAND_BUILD;
+    else if (strcmp(word, "check") == 0)
+        o->command = COMMAND_CHECK;
+    else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
+        o->command = COMMAND_HELP;
+    else if (strcmp(word, "--version") == 0)
+        o->command = COMMAND_VERSION;
+    else
+        return complain("unknown command", word);
+    return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv)
+{
+    *o = (struct options){.out_dir = "out"};
+    if (argc < 2) {
+        options_help(stderr);
+        return false;
+    }
+    if (!read_command(o, argv[1]))
+        return false;
+    if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
+        return true;
+    for (int i = 2; i < argc; i++) {
+        if (strcmp(argv[i], "--help") == 0) {
+            o->command = COMMAND_HELP;
+            return true;
+        }
+        if (argv[i][0] == '-' && argv[i][1]) {
+            if (!read_option(o, argc, argv, &i))
+                return false;
+        } else if (o->file) {
+            return complain("one FILE.xml at a time, not also", argv[i]);
+        } else {
+            o->file = argv[i];
+        }
+    }
+    if (!o->file)
+        return complain("which FILE.xml?", NULL);
+    if (!o->pdf && !o->epub)
+        o->pdf = o->epub = true;
+    return true;
+}

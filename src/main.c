@@ -1,0 +1,14 @@
+/* dossier: an XML dossier becomes a paginated PDF and an EPUB. */
+#include "cmd/cmd.h"
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    if (!options_read(&o, argc, argv))
+        return 2;
+    switch (o.command) {
+    case COMMAND_HELP: options_help(stdout); return 0;
+    case COMMAND_VERSION: puts("dossier " DOSSIER_VERSION); return 0;
+    default: return build_run(&o);
+    }
+}
