@@ -3,13 +3,20 @@
 #include "pdf/internal.h"
 
 /* What the open sequence is for. */
-enum section { NOTHING, CONTENT, LAYOUT_ARTIFACT, PAGE_ARTIFACT };
+enum section { NOTHING, CONTENT, LAYOUT_ARTIFACT, PAGE_ARTIFACT, HEADER_ARTIFACT, FOOTER_ARTIFACT };
+static const char *const artifact[] = {
+    [LAYOUT_ARTIFACT] = "/Artifact<</Type/Layout>>BDC\n",
+    [PAGE_ARTIFACT] = "/Artifact<</Type/Pagination>>BDC\n",
+    [HEADER_ARTIFACT] = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n",
+    [FOOTER_ARTIFACT] = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n",
+};
 struct open {
     enum section section;
     const struct node *node;
     enum slot slot;
     int32_t mcid; /* next */
     int32_t mark; /* the open one */
+    int32_t base; /* baseline of the text of the flow drawn last, -1 */
 };
 
 static void close_section(struct pen *pen, struct open *o)
@@ -19,12 +26,24 @@ static void close_section(struct pen *pen, struct open *o)
     o->section = NOTHING;
 }
 
+/* A leader stands on a line of the flow; a repeated head has nodes in its runs; what is left are margin boxes. */
+static enum section artifact_of(const struct pen *pen, const struct open *o, const struct draw *d)
+{
+    if (d->kind != DRAW_GLYPHS || d->y == o->base)
+        return LAYOUT_ARTIFACT;
+    if (d->u.frag->run->node)
+        return PAGE_ARTIFACT;
+    return d->y < pen->height / 6 ? HEADER_ARTIFACT : d->y > pen->height / 6 * 5 ? FOOTER_ARTIFACT : PAGE_ARTIFACT;
+}
+
 static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
 {
     struct pdf *p = pen->p;
     bool text = d->kind == DRAW_GLYPHS;
-    enum section want = !marks_is_artifact(&p->marks, d) ? CONTENT : text ? PAGE_ARTIFACT : LAYOUT_ARTIFACT;
+    enum section want = marks_is_artifact(&p->marks, d) ? artifact_of(pen, o, d) : CONTENT;
 
+    if (want == CONTENT && text)
+        o->base = d->y;
     if (pen->in_text == text && o->section == want && (want != CONTENT || (o->node == d->node && o->slot == d->slot)))
         return;
     close_section(pen, o);
@@ -38,7 +57,7 @@ static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
         pdf_int(pen->b, o->mcid++);
         buf_adds(pen->b, ">>BDC\n");
     } else {
-        buf_adds(pen->b, want == PAGE_ARTIFACT ? "/Artifact<</Type/Pagination>>BDC\n" : "/Artifact<</Type/Layout>>BDC\n");
+        buf_adds(pen->b, artifact[want]);
     }
 }
 
@@ -215,7 +234,7 @@ void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
     const struct page *pg = p->layout->pages + page;
     struct pen pen = {.p = p, .b = &p->content, .page = page, .height = pg->height, .alpha = 255};
     struct linker linker = {.p = p, .page = page, .annots = annots};
-    struct open open = {0};
+    struct open open = {.base = -1};
 
     buf_clear(&p->content);
     for (uint32_t i = 0; i < pg->n_draws; i++) {

@@ -6,22 +6,39 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 
+static uint32_t table_length(hb_face_t *face, const char *tag)
+{
+    hb_blob_t *b = hb_face_reference_table(face, HB_TAG(tag[0], tag[1], tag[2], tag[3]));
+    uint32_t n = hb_blob_get_length(b);
+
+    hb_blob_destroy(b);
+    return n;
+}
+
+/* NULL for a face without outlines (bitmaps, CFF2): no PDF reader could show it. */
 struct pdf_font *pdf_font(struct pdf *p, const struct face *face)
 {
     while (p->fonts.n <= (size_t)face->index)
         vec_push(&p->fonts, NULL);
     struct pdf_font *f = p->fonts.v[face->index];
     if (f)
-        return f;
+        return f->outlines ? f : NULL;
     f = xcalloc(1, sizeof *f);
     f->face = face;
     f->page = -1;
-    f->id = p->w ? pdfw_ids(p->w, 1) : 0;
     f->hb = hb_font_create(face->hb);
     hb_font_set_scale(f->hb, face->upem, face->upem);
     hb_codepoint_t space;
+    f->outlines = table_length(face->hb, "glyf") || table_length(face->hb, "CFF ");
     f->space = hb_font_get_nominal_glyph(f->hb, ' ', &space) ? (uint16_t)space : 0;
     p->fonts.v[face->index] = f;
+    if (!f->outlines) {
+        if (p->diag)
+            diag_add(p->diag, D_GLYPH_MISSING, (struct src){0}, "the font %s has no outlines a PDF can hold: its characters are left out",
+                     face->name);
+        return NULL;
+    }
+    f->id = p->w ? pdfw_ids(p->w, 1) : 0;
     return f;
 }
 
@@ -124,15 +141,6 @@ uint16_t pdf_font_substitute(struct pdf_font *f)
     for (uint32_t id = 0; id < 65536; id = (f)->chunks[id >> 8] ? id + 1 : (id | 255) + 1)                             \
         for (struct pdf_glyph *g = (f)->chunks[id >> 8] ? (f)->chunks[id >> 8] + (id & 255) : NULL; g && g->used; g = NULL)
 
-static uint32_t table_length(hb_face_t *face, const char *tag)
-{
-    hb_blob_t *b = hb_face_reference_table(face, HB_TAG(tag[0], tag[1], tag[2], tag[3]));
-    uint32_t n = hb_blob_get_length(b);
-
-    hb_blob_destroy(b);
-    return n;
-}
-
 /* True if the CFF table's top DICT begins with ROS (12 30): CID-keyed. */
 static bool cff_is_cid(hb_face_t *face)
 {
@@ -164,7 +172,8 @@ static hb_face_t *subset(const struct pdf_font *f, bool keep_ids)
 {
     static const char drop[][5] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "cmap", "name", "OS/2", "post", "gasp",
                                    "STAT", "VORG", "vhea", "vmtx", "DSIG", "hdmx", "VDMX", "LTSH", "PCLT", "meta", "SVG ", "COLR",
-                                   "CPAL", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC", "sbix"};
+                                   "CPAL", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC", "sbix", "fvar", "gvar", "avar",
+                                   "cvar", "HVAR", "VVAR", "MVAR"};
     hb_subset_input_t *in = hb_subset_input_create_or_fail();
 
     if (!in)
@@ -343,7 +352,7 @@ static bool write_font(struct pdf *p, struct pdf_font *f)
 bool pdf_fonts_write(struct pdf *p)
 {
     for (size_t i = 0; i < p->fonts.n; i++)
-        if (p->fonts.v[i] && !write_font(p, p->fonts.v[i]))
+        if (p->fonts.v[i] && p->fonts.v[i]->outlines && !write_font(p, p->fonts.v[i]))
             return false;
     return true;
 }

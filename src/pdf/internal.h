@@ -64,6 +64,7 @@ struct pdf_font {
     int32_t id;
     int32_t page;                  /* last page that named it */
     uint16_t space;                /* glyph of U+0020, 0 if none */
+    bool outlines;                 /* can be embedded */
     struct pdf_glyph *chunks[256]; /* by glyph id / 256 */
     struct buf pool;
     hb_font_t *hb;

@@ -259,6 +259,8 @@ void pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next)
     if (!f->face || f->size <= 0 || (!f->n_glyphs && !f->hyphen))
         return;
     struct pdf_font *font = pdf_font(pen->p, f->face);
+    if (!font)
+        return;
     struct show s = {.pen = pen, .to_em = ((int64_t)100000 << 20) / f->size};
     set_font(pen, font, f->size);
     pen_fill(pen, f->run->style->colour);

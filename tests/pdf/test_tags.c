@@ -161,6 +161,35 @@ START_TEST(links_language_contents)
 }
 END_TEST
 
+/* "1, 2, 3": each label leads to its own page; equal labels are said once. */
+START_TEST(page_list)
+{
+    struct kit k = kit_new();
+    struct node *p = made_node(k.m, NODE_P, k.m->doc.tree), *ref = made_node(k.m, NODE_PAGEREF, p), *targets[4];
+
+    made_line(k.m, 0, ref, SLOT_PAGEREF, k.serif, "1, 2, 3", 100, 100, 10);
+    for (int i = 0; i < 4; i++) {
+        targets[i] = made_node(k.m, NODE_P, k.m->doc.tree);
+        targets[i]->id = arena_printf(k.m->a, "t%d", i);
+        made_place(k.m, targets[i], i < 2 ? i : i - 1, 72, 72);
+        line(&k, i < 2 ? i : i - 1, targets[i], "but");
+    }
+    ref->targets = targets;
+    ref->n_targets = 4;
+    qpdf_data q = judged(&k, 3, "Document( P( Link( # @ @ @)) P( #) P( #) P( #) P( #))", "list.pdf");
+    static const char *const dest[] = {"t0", "t1", "t3"};
+    double before = 100;
+    for (int i = 0; i < 3; i++) {
+        qpdf_oh a = judge_at(q, judge_at(q, qpdf_get_page_n(q, 0), "Annots"), (const char *const[]){"0", "1", "2"}[i]);
+        ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, a, "Dest")), dest[i]);
+        double x0 = qpdf_oh_get_numeric_value(q, judge_at(q, a, "Rect/0")), x1 = qpdf_oh_get_numeric_value(q, judge_at(q, a, "Rect/2"));
+        ck_assert_msg(x0 >= before - .01 && x1 > x0 + 3 && x1 < x0 + 8, "%d: %f to %f", i, x0, x1);
+        before = x1 + 1;
+    }
+    done(&k, q);
+}
+END_TEST
+
 START_TEST(decoration_is_an_artifact)
 {
     struct kit k = kit_new();
@@ -209,4 +238,4 @@ START_TEST(dump)
 }
 END_TEST
 
-TEST_MAIN("pdf tags", dump, sections_and_lists, note_stands_at_its_mark, table_with_spans, links_language_contents, decoration_is_an_artifact)
+TEST_MAIN("pdf tags", dump, page_list, sections_and_lists, note_stands_at_its_mark, table_with_spans, links_language_contents, decoration_is_an_artifact)
