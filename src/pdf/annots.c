@@ -4,7 +4,7 @@
 
 static const struct node *link_of(const struct pdf *p, const struct draw *d)
 {
-    if (!d->node || marks_is_artifact(&p->marks, d))
+    if (!d->node || pdf_marks_is_artifact(&p->marks, d))
         return NULL;
     if (d->slot == SLOT_CALL || d->slot == SLOT_NOTE_LABEL)
         return d->node->kind == NODE_NOTE ? d->node : NULL;
@@ -59,7 +59,7 @@ static bool action(struct buf *b, const struct linker *l)
     return l->target && pdf_dest_of(l->p, l->target, b);
 }
 
-void linker_flush(struct linker *l)
+void pdf_linker_flush(struct linker *l)
 {
     struct pdf *p = l->p;
     struct marks *m = &p->marks;
@@ -110,7 +110,7 @@ static void extend(struct linker *l, const struct node *n, const struct node *ta
         l->y1 = y1 > l->y1 ? y1 : l->y1;
         return;
     }
-    linker_flush(l);
+    pdf_linker_flush(l);
     l->node = n;
     l->target = target;
     l->slot = d->slot;
@@ -169,7 +169,7 @@ static void add_pages(struct linker *l, const struct node *n, const struct draw 
     }
 }
 
-void linker_add(struct linker *l, const struct draw *d)
+void pdf_linker_add(struct linker *l, const struct draw *d)
 {
     if (d->kind == DRAW_RECT || d->kind == DRAW_STROKE)
         return;
@@ -179,7 +179,7 @@ void linker_add(struct linker *l, const struct draw *d)
         vec_push(&l->p->marks.note, (struct pdf_spot){d->node->index, l->page, top});
     }
     if (!n) {
-        linker_flush(l);
+        pdf_linker_flush(l);
         return;
     }
     if (n->kind == NODE_PAGEREF && n->n_targets > 1 && d->kind == DRAW_GLYPHS && d->slot == SLOT_PAGEREF) {

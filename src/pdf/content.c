@@ -40,19 +40,19 @@ static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
 {
     struct pdf *p = pen->p;
     bool text = d->kind == DRAW_GLYPHS;
-    enum section want = marks_is_artifact(&p->marks, d) ? artifact_of(pen, o, d) : CONTENT;
+    enum section want = pdf_marks_is_artifact(&p->marks, d) ? artifact_of(pen, o, d) : CONTENT;
 
     if (want == CONTENT && text)
         o->base = d->y;
     if (pen->in_text == text && o->section == want && (want != CONTENT || (o->node == d->node && o->slot == d->slot)))
         return;
     close_section(pen, o);
-    pen_text(pen, text);
+    pdf_pen_text(pen, text);
     o->section = want;
     o->node = d->node;
     o->slot = d->slot;
     if (want == CONTENT) {
-        o->mark = marks_add(&p->marks, d->node, d->slot, pen->page, o->mcid);
+        o->mark = pdf_marks_add(&p->marks, d->node, d->slot, pen->page, o->mcid);
         buf_adds(pen->b, text ? "/P<</MCID " : "/Figure<</MCID ");
         pdf_int(pen->b, o->mcid++);
         buf_adds(pen->b, ">>BDC\n");
@@ -75,7 +75,7 @@ static void rounded(struct pen *pen, const struct draw *d)
                               {x0, y0 + k}, {x0 + k, y0}, {x0 + r, y0}};
     static const char ops[] = "ml..cl..cl..cl..c";
     for (int i = 0; i < 17; i++) {
-        pen_xy(pen, pts[i][0], pts[i][1]);
+        pdf_pen_xy(pen, pts[i][0], pts[i][1]);
         if (ops[i] != '.')
             buf_addf(pen->b, "%c\n", ops[i]);
     }
@@ -83,12 +83,12 @@ static void rounded(struct pen *pen, const struct draw *d)
 
 static void draw_rect(struct pen *pen, const struct draw *d)
 {
-    pen_fill(pen, d->u.rect.fill);
-    pen_alpha(pen, d->u.rect.fill.a);
+    pdf_pen_fill(pen, d->u.rect.fill);
+    pdf_pen_alpha(pen, d->u.rect.fill.a);
     if (d->u.rect.radius > 0) {
         rounded(pen, d);
     } else {
-        pen_xy(pen, d->x, d->y + d->h);
+        pdf_pen_xy(pen, d->x, d->y + d->h);
         pdf_milli(pen->b, pdf_milli_of(d->w));
         buf_addc(pen->b, ' ');
         pdf_milli(pen->b, pdf_milli_of(d->h));
@@ -99,9 +99,9 @@ static void draw_rect(struct pen *pen, const struct draw *d)
 
 static void line(struct pen *pen, const struct draw *d, int32_t dx, int32_t dy)
 {
-    pen_xy(pen, d->x + dx, d->y + dy);
+    pdf_pen_xy(pen, d->x + dx, d->y + dy);
     buf_adds(pen->b, "m ");
-    pen_xy(pen, d->x + d->w + dx, d->y + d->h + dy);
+    pdf_pen_xy(pen, d->x + d->w + dx, d->y + d->h + dy);
     buf_adds(pen->b, "l S\n");
 }
 
@@ -111,7 +111,7 @@ static void draw_stroke(struct pen *pen, const struct draw *d)
     int64_t w = pdf_milli_of(d->u.stroke.width);
     bool two = d->u.stroke.style == BORDER_DOUBLE;
 
-    pen_alpha(pen, c.a);
+    pdf_pen_alpha(pen, c.a);
     buf_adds(pen->b, "q\n");
     pdf_milli(pen->b, (c.r * 1000 + 127) / 255);
     buf_addc(pen->b, ' ');
@@ -150,7 +150,7 @@ static void place(struct pen *pen, const struct draw *d, const struct pdf_image 
     }
     buf_adds(pen->b, "q\n");
     if (d->kind == DRAW_IMAGE && d->u.image.clip_w > 0) {
-        pen_xy(pen, d->u.image.clip_x, d->u.image.clip_y + d->u.image.clip_h);
+        pdf_pen_xy(pen, d->u.image.clip_x, d->u.image.clip_y + d->u.image.clip_h);
         pdf_milli(pen->b, pdf_milli_of(d->u.image.clip_w));
         buf_addc(pen->b, ' ');
         pdf_milli(pen->b, pdf_milli_of(d->u.image.clip_h));
@@ -160,7 +160,7 @@ static void place(struct pen *pen, const struct draw *d, const struct pdf_image 
     snprintf(line_, sizeof line_, "%lld.%06lld 0 0 %lld.%06lld ", (long long)(sx / 1000000), (long long)(sx % 1000000),
              (long long)(sy / 1000000), (long long)(sy % 1000000));
     buf_adds(pen->b, line_);
-    pen_xy(pen, d->x, d->y + d->h);
+    pdf_pen_xy(pen, d->x, d->y + d->h);
     buf_addf(pen->b, "cm /I%d Do\nQ\n", (int)im->id);
 }
 
@@ -169,11 +169,11 @@ static void draw_picture(struct pen *pen, const struct draw *d)
     struct pdf *p = pen->p;
     const struct pdf_image *im = NULL;
 
-    if (d->node && !marks_is_artifact(&p->marks, d))
+    if (d->node && !pdf_marks_is_artifact(&p->marks, d))
         vec_push(&p->marks.box, (struct pdf_box){d->node->index, pen->page, d->x, d->y, d->w, d->h});
     if (!p->w || d->w <= 0 || d->h <= 0)
         return;
-    pen_alpha(pen, 255);
+    pdf_pen_alpha(pen, 255);
     if (d->kind == DRAW_SVG)
         im = pdf_drawing(p, d->u.svg.data, d->u.svg.len, d->u.svg.key, d->w / 1024.0, d->h / 1024.0);
     else if (d->u.image.image && d->u.image.image->kind == IMAGE_SVG)
@@ -245,7 +245,7 @@ void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
         switch (d->kind) {
         case DRAW_GLYPHS:
             pen.artifact = open.section != CONTENT;
-            pen_glyphs(&pen, d, i + 1 < pg->n_draws ? d + 1 : NULL);
+            pdf_pen_glyphs(&pen, d, i + 1 < pg->n_draws ? d + 1 : NULL);
             if (p->marks.keep_text)
                 keep_text(p, d, &open);
             break;
@@ -254,11 +254,11 @@ void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
         case DRAW_IMAGE:
         case DRAW_SVG: draw_picture(&pen, d); break;
         }
-        linker_add(&linker, d);
+        pdf_linker_add(&linker, d);
     }
-    linker_flush(&linker);
+    pdf_linker_flush(&linker);
     close_section(&pen, &open);
-    pen_text(&pen, false);
+    pdf_pen_text(&pen, false);
     if (p->w)
         write_resources(&pen, &p->res);
     vec_drop(&pen.fonts);

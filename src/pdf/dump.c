@@ -50,7 +50,7 @@ static void dump_elem(struct dump *d, int32_t i, int depth)
 {
     const struct elem *e = d->t->elem.v + i;
 
-    fprintf(d->out, "%*s%s", 2 * depth, "", tag_name(e->tag));
+    fprintf(d->out, "%*s%s", 2 * depth, "", pdf_tag_name(e->tag));
     say_attributes(d, e);
     bool open = true; /* the line of this element */
     for (int32_t k = e->first; k >= 0; k = d->t->kid.v[k].next) {
@@ -87,10 +87,10 @@ void pdf_dump_tags(const struct doc *doc, const struct layout *layout, FILE *out
     pdf_init(&p, doc, layout);
     for (int32_t i = 0; i < layout->n_pages; i++)
         pdf_content(&p, i, &none);
-    tags_build(&t, doc, &p.marks);
+    pdf_tags_build(&t, doc, &p.marks);
     struct dump d = {&p, &t, out, -1};
     dump_elem(&d, 0, 0);
-    tags_drop(&t);
+    pdf_tags_drop(&t);
     free(none.v);
     pdf_drop(&p);
 }

@@ -121,10 +121,10 @@ struct marks {
     VEC(struct buf) text;      /* by mark; for the dump alone */
     bool keep_text;
 };
-void marks_init(struct marks *m, const struct doc *doc);
-void marks_drop(struct marks *m);
-int32_t marks_add(struct marks *m, const struct node *n, enum slot slot, int32_t page, int32_t mcid);
-bool marks_is_artifact(const struct marks *m, const struct draw *d);
+void pdf_marks_init(struct marks *m, const struct doc *doc);
+void pdf_marks_drop(struct marks *m);
+int32_t pdf_marks_add(struct marks *m, const struct node *n, enum slot slot, int32_t page, int32_t mcid);
+bool pdf_marks_is_artifact(const struct marks *m, const struct draw *d);
 
 /* ---- the file being written ---- */
 struct pdf {
@@ -166,11 +166,11 @@ struct pen { /* the graphics state that was written */
     VEC(struct pdf_font *) fonts;
     VEC(struct pdf_image *) images;
 };
-void pen_text(struct pen *pen, bool on); /* BT, ET */
-void pen_fill(struct pen *pen, struct colour c);
-void pen_alpha(struct pen *pen, int alpha);
-void pen_xy(struct pen *pen, int32_t x, int32_t y); /* "x y " flipped */
-void pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next); /* next: of the page, or NULL */
+void pdf_pen_text(struct pen *pen, bool on); /* BT, ET */
+void pdf_pen_fill(struct pen *pen, struct colour c);
+void pdf_pen_alpha(struct pen *pen, int alpha);
+void pdf_pen_xy(struct pen *pen, int32_t x, int32_t y); /* "x y " flipped */
+void pdf_pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next); /* next: of the page, or NULL */
 
 /* annots.c */
 struct linker { /* the link that grows along a line */
@@ -182,8 +182,8 @@ struct linker { /* the link that grows along a line */
     enum slot slot;
     int32_t x0, y0, x1, y1, base;
 };
-void linker_add(struct linker *l, const struct draw *d);
-void linker_flush(struct linker *l);
+void pdf_linker_add(struct linker *l, const struct draw *d);
+void pdf_linker_flush(struct linker *l);
 
 /* outline.c, dests.c, labels.c, meta.c: each writes its objects; 0 where there is nothing to write */
 int32_t pdf_outline(struct pdf *p);
@@ -230,13 +230,13 @@ struct tags {
     VEC(struct elem) elem; /* 0 is the Document */
     VEC(struct kid) kid;
 };
-void tags_build(struct tags *t, const struct doc *doc, struct marks *marks);
-void tags_drop(struct tags *t);
-const char *tag_name(enum tag t);
-enum tag tag_of(const struct node *n); /* TAG_NONE: its content belongs to what stands around it */
-bool tag_inline(enum tag t);           /* may stand in a line */
-bool tag_holds_inline(enum tag t);     /* may hold marked content itself */
-void tags_write(struct pdf *p);        /* the tree, its root into p->struct_root */
+void pdf_tags_build(struct tags *t, const struct doc *doc, struct marks *marks);
+void pdf_tags_drop(struct tags *t);
+const char *pdf_tag_name(enum tag t);
+enum tag pdf_tag_of(const struct node *n); /* TAG_NONE: its content belongs to what stands around it */
+bool pdf_tag_inline(enum tag t);           /* may stand in a line */
+bool pdf_tag_holds_inline(enum tag t);     /* may hold marked content itself */
+void pdf_tags_write(struct pdf *p);        /* the tree, its root into p->struct_root */
 
 void pdf_init(struct pdf *p, const struct doc *doc, const struct layout *layout);
 void pdf_drop(struct pdf *p);

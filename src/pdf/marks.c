@@ -70,7 +70,7 @@ static int32_t link_at(const struct marks *m, const struct node *n, bool hidden)
     return above;
 }
 
-void marks_init(struct marks *m, const struct doc *doc)
+void pdf_marks_init(struct marks *m, const struct doc *doc)
 {
     size_t n = (size_t)(doc->n_nodes > 0 ? doc->n_nodes : 1);
 
@@ -89,7 +89,7 @@ void marks_init(struct marks *m, const struct doc *doc)
     }
 }
 
-void marks_drop(struct marks *m)
+void pdf_marks_drop(struct marks *m)
 {
     free(m->first);
     free(m->last);
@@ -106,12 +106,12 @@ void marks_drop(struct marks *m)
     vec_drop(&m->text);
 }
 
-bool marks_is_artifact(const struct marks *m, const struct draw *d)
+bool pdf_marks_is_artifact(const struct marks *m, const struct draw *d)
 {
     return d->slot == SLOT_ARTIFACT || !d->node || m->hidden[d->node->index];
 }
 
-int32_t marks_add(struct marks *m, const struct node *n, enum slot slot, int32_t page, int32_t mcid)
+int32_t pdf_marks_add(struct marks *m, const struct node *n, enum slot slot, int32_t page, int32_t mcid)
 {
     int32_t i = (int32_t)m->mark.n;
 

@@ -5,7 +5,7 @@ void pdf_init(struct pdf *p, const struct doc *doc, const struct layout *layout)
 {
     p->doc = doc;
     p->layout = layout;
-    marks_init(&p->marks, doc);
+    pdf_marks_init(&p->marks, doc);
 }
 
 void pdf_drop(struct pdf *p)
@@ -14,7 +14,7 @@ void pdf_drop(struct pdf *p)
     for (size_t i = 0; i < p->images.n; i++)
         free(p->images.v[i]);
     vec_drop(&p->images);
-    marks_drop(&p->marks);
+    pdf_marks_drop(&p->marks);
     buf_drop(&p->content);
     buf_drop(&p->res);
     buf_drop(&p->tmp);
@@ -125,7 +125,7 @@ bool pdf_write(const struct doc *doc, const struct layout *layout, const struct 
     write_alphas(&p);
     bool ok = pdf_fonts_write(&p);
     if (ok) {
-        tags_write(&p);
+        pdf_tags_write(&p);
         int32_t root = write_catalog(&p, pages);
         ok = pdfw_finish(p.w, root, pdf_info(&p));
         if (!ok)

@@ -2,7 +2,7 @@
  * belongs to what stands around it. Em and Strong are ours, mapped to Span. */
 #include "pdf/internal.h"
 
-const char *tag_name(enum tag t)
+const char *pdf_tag_name(enum tag t)
 {
     static const char *const names[] = {"",
 #define X(name) #name,
@@ -12,7 +12,7 @@ const char *tag_name(enum tag t)
     return t < TAG_COUNT ? names[t] : "";
 }
 
-bool tag_inline(enum tag t)
+bool pdf_tag_inline(enum tag t)
 {
     switch (t) {
     case TAG_Span: case TAG_Quote: case TAG_Note: case TAG_Reference: case TAG_BibEntry: case TAG_Code: case TAG_Link: case TAG_Em:
@@ -23,7 +23,7 @@ bool tag_inline(enum tag t)
     }
 }
 
-bool tag_holds_inline(enum tag t)
+bool pdf_tag_holds_inline(enum tag t)
 {
     switch (t) {
     case TAG_NONE: case TAG_Document: case TAG_Part: case TAG_Sect: case TAG_Art: case TAG_Div: case TAG_BlockQuote: case TAG_TOC:
@@ -68,7 +68,7 @@ static bool holds_blocks(const struct node *n)
     return false;
 }
 
-enum tag tag_of(const struct node *n)
+enum tag pdf_tag_of(const struct node *n)
 {
     switch (n->kind) {
     case NODE_DOSSIER: return TAG_Document;

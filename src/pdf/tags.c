@@ -25,7 +25,7 @@ static void kid_add(struct tags *t, int32_t e, enum kid_kind kind, int32_t value
 /* Where inline matter of e goes: e, or a P of its own in it. */
 static int32_t line_of(struct tags *t, int32_t e)
 {
-    if (tag_holds_inline(t->elem.v[e].tag))
+    if (pdf_tag_holds_inline(t->elem.v[e].tag))
         return e;
     if (t->elem.v[e].para < 0) {
         enum tag tag = t->elem.v[e].tag == TAG_LI ? TAG_LBody : TAG_P;
@@ -54,7 +54,7 @@ static void attach(struct tags *t, int32_t e, int32_t into, size_t kids)
         return;
     }
     t->elem.v[into].leaf |= leaf;
-    if (tag_inline(t->elem.v[e].tag))
+    if (pdf_tag_inline(t->elem.v[e].tag))
         into = line_of(t, into);
     else
         t->elem.v[into].para = -1;
@@ -269,7 +269,7 @@ static bool other_language(const struct tags *t, const struct node *n, int32_t i
 
 static void build(struct tags *t, const struct node *n, int32_t into)
 {
-    enum tag tag = tag_of(n);
+    enum tag tag = pdf_tag_of(n);
 
     if (t->marks->hidden[n->index])
         return;
@@ -306,7 +306,7 @@ static void build(struct tags *t, const struct node *n, int32_t into)
     attach(t, e, into, kids);
 }
 
-void tags_build(struct tags *t, const struct doc *doc, struct marks *marks)
+void pdf_tags_build(struct tags *t, const struct doc *doc, struct marks *marks)
 {
     t->doc = doc;
     t->marks = marks;
@@ -328,7 +328,7 @@ void tags_build(struct tags *t, const struct doc *doc, struct marks *marks)
     }
 }
 
-void tags_drop(struct tags *t)
+void pdf_tags_drop(struct tags *t)
 {
     vec_drop(&t->elem);
     vec_drop(&t->kid);

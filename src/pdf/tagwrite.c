@@ -164,7 +164,7 @@ static void write_elements(struct out *o)
         const struct elem *e = o->t->elem.v + i;
         struct buf *b = pdfw_begin(o->p->w, o->base + (int32_t)i);
         buf_adds(b, "<</S/");
-        buf_adds(b, tag_name(e->tag));
+        buf_adds(b, pdf_tag_name(e->tag));
         buf_adds(b, "/P");
         pdf_ref(b, e->parent >= 0 ? o->base + e->parent : o->root);
         write_attributes(o, b, e);
@@ -216,11 +216,11 @@ static int32_t write_id_tree(struct out *o)
     return id;
 }
 
-void tags_write(struct pdf *p)
+void pdf_tags_write(struct pdf *p)
 {
     struct tags t = {0};
 
-    tags_build(&t, p->doc, &p->marks);
+    pdf_tags_build(&t, p->doc, &p->marks);
     p->struct_root = pdfw_ids(p->w, 1);
     struct out o = {p, &t, pdfw_ids(p->w, (int32_t)t.elem.n), p->struct_root};
     write_elements(&o);
@@ -234,5 +234,5 @@ void tags_write(struct pdf *p)
         buf_addf(b, "/IDTree %d 0 R", (int)ids);
     buf_adds(b, ">>");
     pdfw_end(p->w);
-    tags_drop(&t);
+    pdf_tags_drop(&t);
 }

@@ -4,7 +4,7 @@
  * ActualText. */
 #include "pdf/internal.h"
 
-void pen_text(struct pen *pen, bool on)
+void pdf_pen_text(struct pen *pen, bool on)
 {
     if (pen->in_text == on)
         return;
@@ -14,7 +14,7 @@ void pen_text(struct pen *pen, bool on)
     pen->skewed = false;
 }
 
-void pen_fill(struct pen *pen, struct colour c)
+void pdf_pen_fill(struct pen *pen, struct colour c)
 {
     int32_t rgb = c.r << 16 | c.g << 8 | c.b;
 
@@ -36,7 +36,7 @@ void pen_fill(struct pen *pen, struct colour c)
     pdf_added(pen->b, p + 4);
 }
 
-void pen_alpha(struct pen *pen, int alpha)
+void pdf_pen_alpha(struct pen *pen, int alpha)
 {
     if (pen->alpha == alpha)
         return;
@@ -45,7 +45,7 @@ void pen_alpha(struct pen *pen, int alpha)
     buf_addf(pen->b, "/A%d gs\n", alpha);
 }
 
-void pen_xy(struct pen *pen, int32_t x, int32_t y)
+void pdf_pen_xy(struct pen *pen, int32_t x, int32_t y)
 {
     pdf_milli(pen->b, pdf_milli_of(x));
     buf_addc(pen->b, ' ');
@@ -252,7 +252,7 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
     }
 }
 
-void pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next)
+void pdf_pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next)
 {
     const struct frag *f = d->u.frag;
 
@@ -263,8 +263,8 @@ void pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next)
         return;
     struct show s = {.pen = pen, .to_em = ((int64_t)100000 << 20) / f->size};
     set_font(pen, font, f->size);
-    pen_fill(pen, f->run->style->colour);
-    pen_alpha(pen, f->run->style->colour.a);
+    pdf_pen_fill(pen, f->run->style->colour);
+    pdf_pen_alpha(pen, f->run->style->colour.a);
     set_origin(pen, pdf_milli_of(d->x), pdf_milli_of((int64_t)pen->height - d->y), f->face->synthetic_oblique);
     show_frag(&s, font, d, next);
     show_lift(&s, 0);
