@@ -72,7 +72,9 @@ void pdf_linker_flush(struct linker *l)
     bool leads = action(tmp, l);
     if (leads) {
         int32_t at = (int32_t)m->annot.n, id = p->w ? pdfw_ids(p->w, 1) : 0, node = l->node->index;
-        vec_push(&m->annot, (struct pdf_annot){.node = node, .page = l->page, .id = id, .next = -1, .elem = -1, .slot = (uint8_t)l->slot});
+        vec_push(&m->annot,
+                 (struct pdf_annot){
+                     .node = node, .page = l->page, .id = id, .next = -1, .elem = -1, .slot = (uint8_t)l->slot});
         if (m->first_annot[node] < 0)
             m->first_annot[node] = at;
         else
@@ -97,7 +99,8 @@ void pdf_linker_flush(struct linker *l)
     l->node = NULL;
 }
 
-static void extend(struct linker *l, const struct node *n, const struct node *target, const struct draw *d, int32_t x0, int32_t x1)
+static void extend(struct linker *l, const struct node *n, const struct node *target, const struct draw *d, int32_t x0,
+                   int32_t x1)
 {
     const struct frag *f = d->kind == DRAW_GLYPHS ? d->u.frag : NULL;
     int32_t y0 = f ? d->y - (int32_t)((int64_t)f->size * 8 / 10) : d->y;
@@ -157,7 +160,8 @@ static void add_pages(struct linker *l, const struct node *n, const struct draw 
             continue;
         before = label;
         size_t len = strlen(label);
-        const char *hit = f->run && d->text && at < f->run->end ? memmem(d->text + at, f->run->end - at, label, len) : NULL;
+        const char *hit =
+            f->run && d->text && at < f->run->end ? memmem(d->text + at, f->run->end - at, label, len) : NULL;
         if (!hit)
             continue; /* said before */
         uint32_t from = (uint32_t)(hit - d->text);
@@ -174,7 +178,8 @@ void pdf_linker_add(struct linker *l, const struct draw *d)
     if (d->kind == DRAW_RECT || d->kind == DRAW_STROKE)
         return;
     const struct node *n = link_of(l->p, d);
-    if (d->slot == SLOT_NOTE_LABEL && d->node && (!l->p->marks.note.n || l->p->marks.note.v[l->p->marks.note.n - 1].node != d->node->index)) {
+    if (d->slot == SLOT_NOTE_LABEL && d->node &&
+        (!l->p->marks.note.n || l->p->marks.note.v[l->p->marks.note.n - 1].node != d->node->index)) {
         int32_t top = d->kind == DRAW_GLYPHS ? d->y - d->u.frag->size : d->y;
         vec_push(&l->p->marks.note, (struct pdf_spot){d->node->index, l->page, top});
     }

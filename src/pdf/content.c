@@ -70,9 +70,9 @@ static void rounded(struct pen *pen, const struct draw *d)
     if (r > d->h / 2)
         r = d->h / 2;
     int32_t k = (int32_t)((int64_t)r * 4477 / 10000); /* 1 - 0.5523: a quarter circle as a Bézier curve */
-    const int32_t pts[][2] = {{x0 + r, y0}, {x1 - r, y0}, {x1 - k, y0}, {x1, y0 + k}, {x1, y0 + r}, {x1, y1 - r}, {x1, y1 - k},
-                              {x1 - k, y1}, {x1 - r, y1}, {x0 + r, y1}, {x0 + k, y1}, {x0, y1 - k}, {x0, y1 - r}, {x0, y0 + r},
-                              {x0, y0 + k}, {x0 + k, y0}, {x0 + r, y0}};
+    const int32_t pts[][2] = {{x0 + r, y0}, {x1 - r, y0}, {x1 - k, y0}, {x1, y0 + k}, {x1, y0 + r}, {x1, y1 - r},
+                              {x1, y1 - k}, {x1 - k, y1}, {x1 - r, y1}, {x0 + r, y1}, {x0 + k, y1}, {x0, y1 - k},
+                              {x0, y1 - r}, {x0, y0 + r}, {x0, y0 + k}, {x0 + k, y0}, {x0 + r, y0}};
     static const char ops[] = "ml..cl..cl..cl..c";
     for (int i = 0; i < 17; i++) {
         pdf_pen_xy(pen, pts[i][0], pts[i][1]);
@@ -177,7 +177,8 @@ static void draw_picture(struct pen *pen, const struct draw *d)
     if (d->kind == DRAW_SVG)
         im = pdf_drawing(p, d->u.svg.data, d->u.svg.len, d->u.svg.key, d->w / 1024.0, d->h / 1024.0);
     else if (d->u.image.image && d->u.image.image->kind == IMAGE_SVG)
-        im = pdf_drawing(p, (const char *)d->u.image.image->data, d->u.image.image->len, d->u.image.image, d->w / 1024.0, d->h / 1024.0);
+        im = pdf_drawing(p, (const char *)d->u.image.image->data, d->u.image.image->len, d->u.image.image,
+                         d->w / 1024.0, d->h / 1024.0);
     else if (d->u.image.image)
         im = pdf_image(p, d->u.image.image);
     if (im && im->id)

@@ -34,8 +34,8 @@ struct pdf_font *pdf_font(struct pdf *p, const struct face *face)
     p->fonts.v[face->index] = f;
     if (!f->outlines) {
         if (p->diag)
-            diag_add(p->diag, D_GLYPH_MISSING, (struct src){0}, "the font %s has no outlines a PDF can hold: its characters are left out",
-                     face->name);
+            diag_add(p->diag, D_GLYPH_MISSING, (struct src){0},
+                     "the font %s has no outlines a PDF can hold: its characters are left out", face->name);
         return NULL;
     }
     f->id = p->w ? pdfw_ids(p->w, 1) : 0;
@@ -139,7 +139,8 @@ uint16_t pdf_font_substitute(struct pdf_font *f)
 /* Calls back for each used glyph in order of id. */
 #define EACH_GLYPH(f, id, g)                                                                                           \
     for (uint32_t id = 0; id < 65536; id = (f)->chunks[id >> 8] ? id + 1 : (id | 255) + 1)                             \
-        for (struct pdf_glyph *g = (f)->chunks[id >> 8] ? (f)->chunks[id >> 8] + (id & 255) : NULL; g && g->used; g = NULL)
+        for (struct pdf_glyph *g = (f)->chunks[id >> 8] ? (f)->chunks[id >> 8] + (id & 255) : NULL; g && g->used;      \
+             g = NULL)
 
 /* True if the CFF table's top DICT begins with ROS (12 30): CID-keyed. */
 static bool cff_is_cid(hb_face_t *face)
@@ -170,10 +171,10 @@ static bool cff_is_cid(hb_face_t *face)
 
 static hb_face_t *subset(const struct pdf_font *f, bool keep_ids)
 {
-    static const char drop[][5] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "cmap", "name", "OS/2", "post", "gasp",
-                                   "STAT", "VORG", "vhea", "vmtx", "DSIG", "hdmx", "VDMX", "LTSH", "PCLT", "meta", "SVG ", "COLR",
-                                   "CPAL", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC", "sbix", "fvar", "gvar", "avar",
-                                   "cvar", "HVAR", "VVAR", "MVAR"};
+    static const char drop[][5] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "cmap", "name", "OS/2",
+                                   "post", "gasp", "STAT", "VORG", "vhea", "vmtx", "DSIG", "hdmx", "VDMX", "LTSH",
+                                   "PCLT", "meta", "SVG ", "COLR", "CPAL", "CBDT", "CBLC", "EBDT", "EBLC", "EBSC",
+                                   "sbix", "fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR"};
     hb_subset_input_t *in = hb_subset_input_create_or_fail();
 
     if (!in)
@@ -184,7 +185,7 @@ static hb_face_t *subset(const struct pdf_font *f, bool keep_ids)
     hb_set_t *glyphs = hb_subset_input_glyph_set(in);
     hb_set_add(glyphs, 0);
     EACH_GLYPH(f, id, g)
-        hb_set_add(glyphs, id);
+    hb_set_add(glyphs, id);
     hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
                                       (keep_ids ? HB_SUBSET_FLAGS_RETAIN_GIDS : 0));
     hb_face_t *out = hb_subset_or_fail(f->face->hb, in);
@@ -195,9 +196,14 @@ static hb_face_t *subset(const struct pdf_font *f, bool keep_ids)
 /* [ first [w w w] first last w ]: runs of equal widths as ranges, the rest as lists. */
 static void write_widths(struct buf *b, struct pdf_font *f)
 {
-    VEC(struct { uint32_t id; int32_t w; }) all = {0};
+    VEC(struct {
+        uint32_t id;
+        int32_t w;
+    })
+    all = {0};
 
-    EACH_GLYPH(f, id, g) {
+    EACH_GLYPH(f, id, g)
+    {
         vec_push(&all, (__typeof__(*all.v)){id, g->width});
     }
     buf_addc(b, '[');
@@ -230,10 +236,13 @@ static void write_to_unicode(struct pdf *p, struct pdf_font *f, int32_t id_of_st
     struct buf b = {0}, rows = {0};
     int n = 0;
 
-    buf_adds(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) "
-                 "/Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\n"
+    buf_adds(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) "
+                 "/Ordering (UCS) "
+                 "/Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 "
+                 "begincodespacerange\n<0000> <FFFF>\n"
                  "endcodespacerange\n");
-    EACH_GLYPH(f, id, g) {
+    EACH_GLYPH(f, id, g)
+    {
         if (!g->text)
             pdf_font_any_text(f, g, (uint16_t)id);
         const char *t = f->pool.data + g->text - 1;
@@ -262,7 +271,7 @@ static void subset_name(struct buf *out, struct pdf_font *f)
 
     sha256_begin(&s);
     EACH_GLYPH(f, id, g)
-        sha256_add(&s, &(uint8_t[2]){(uint8_t)(id >> 8), (uint8_t)id}, 2);
+    sha256_add(&s, &(uint8_t[2]){(uint8_t)(id >> 8), (uint8_t)id}, 2);
     sha256_end(&s, sum);
     for (int i = 0; i < 6; i++)
         buf_addc(out, (char)('A' + sum[i] % 26));
@@ -278,7 +287,8 @@ static int64_t em(const struct pdf_font *f, int64_t units)
     return units * 1000 / (f->face->upem > 0 ? f->face->upem : 1000);
 }
 
-static void write_descriptor(struct pdf *p, struct pdf_font *f, int32_t id, const char *name, const char *file_key, int32_t file)
+static void write_descriptor(struct pdf *p, struct pdf_font *f, int32_t id, const char *name, const char *file_key,
+                             int32_t file)
 {
     int bbox[4] = {0, 0, 0, 0};
     hb_blob_t *head = hb_face_reference_table(f->face->hb, HB_TAG('h', 'e', 'a', 'd'));
@@ -289,14 +299,16 @@ static void write_descriptor(struct pdf *p, struct pdf_font *f, int32_t id, cons
     for (int i = 0; i < 4 && n >= 44; i++)
         bbox[i] = (int16_t)(h[36 + 2 * i] << 8 | h[37 + 2 * i]);
     hb_blob_destroy(head);
-    bool mono = f->face->family && strstr(f->face->family, "Mono"), serif = f->face->family && strstr(f->face->family, "Serif");
+    bool mono = f->face->family && strstr(f->face->family, "Mono"),
+         serif = f->face->family && strstr(f->face->family, "Serif");
     struct buf *b = pdfw_begin(p->w, id);
     buf_addf(b, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]", name,
-             4 | (mono ? 1 : 0) | (serif ? 2 : 0) | (italic ? 64 : 0), (int)em(f, bbox[0]), (int)em(f, bbox[1]), (int)em(f, bbox[2]),
-             (int)em(f, bbox[3]));
+             4 | (mono ? 1 : 0) | (serif ? 2 : 0) | (italic ? 64 : 0), (int)em(f, bbox[0]), (int)em(f, bbox[1]),
+             (int)em(f, bbox[2]), (int)em(f, bbox[3]));
     int32_t cap = f->face->cap_height > 0 ? f->face->cap_height : f->face->ascent;
     buf_addf(b, "/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d/%s %d 0 R>>", italic ? -12 : 0,
-             (int)em(f, f->face->ascent), (int)-em(f, abs(f->face->descent)), (int)em(f, cap), bold ? 140 : 80, file_key, (int)file);
+             (int)em(f, f->face->ascent), (int)-em(f, abs(f->face->descent)), (int)em(f, cap), bold ? 140 : 80,
+             file_key, (int)file);
     pdfw_end(p->w);
 }
 
@@ -335,15 +347,17 @@ static bool write_font(struct pdf *p, struct pdf_font *f)
     subset_name(&name, f);
     write_descriptor(p, f, descriptor, name.data, cff ? "FontFile3" : "FontFile2", file);
     struct buf *b = pdfw_begin(p->w, descendant);
-    buf_addf(b, "<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s",
+    buf_addf(b,
+             "<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s",
              cff ? "CIDFontType0" : "CIDFontType2", name.data, cff ? "" : "/CIDToGIDMap/Identity");
     buf_addf(b, "/FontDescriptor %d 0 R/DW 1000/W", (int)descriptor);
     write_widths(b, f);
     buf_adds(b, ">>");
     pdfw_end(p->w);
     b = pdfw_begin(p->w, f->id);
-    buf_addf(b, "<</Type/Font/Subtype/Type0/BaseFont/%s%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name.data,
-             cff ? "-Identity-H" : "", (int)descendant, (int)unicode);
+    buf_addf(b,
+             "<</Type/Font/Subtype/Type0/BaseFont/%s%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
+             name.data, cff ? "-Identity-H" : "", (int)descendant, (int)unicode);
     pdfw_end(p->w);
     buf_drop(&name);
     return true;

@@ -49,7 +49,8 @@ static int32_t write_icc(struct pdf *p, const struct buf *icc, int components)
     const char *space = components == 1 ? "GRAY" : components == 3 ? "RGB " : "CMYK";
     struct buf dict = {0};
 
-    if (icc->len < 132 || memcmp(icc->data + 16, space, 4) || memcmp(icc->data + 36, "acsp", 4) || (uint8_t)icc->data[8] > 4)
+    if (icc->len < 132 || memcmp(icc->data + 16, space, 4) || memcmp(icc->data + 36, "acsp", 4) ||
+        (uint8_t)icc->data[8] > 4)
         return 0;
     const uint8_t *u = (const uint8_t *)icc->data;
     if (((size_t)u[0] << 24 | (size_t)u[1] << 16 | (size_t)u[2] << 8 | u[3]) != icc->len)
@@ -72,8 +73,8 @@ static int32_t write_jpeg(struct pdf *p, const struct image *im)
         return 0;
     }
     int32_t icc = write_icc(p, &j.icc, j.components), id = pdfw_ids(p->w, 1);
-    buf_addf(&dict, "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/Filter/DCTDecode/ColorSpace", (int)im->px_w,
-             (int)im->px_h);
+    buf_addf(&dict, "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/Filter/DCTDecode/ColorSpace",
+             (int)im->px_w, (int)im->px_h);
     if (icc)
         buf_addf(&dict, "[/ICCBased %d 0 R]", (int)icc);
     else
@@ -139,8 +140,10 @@ static bool rows_whole(const struct png_parts *x)
     size_t channels = x->type == 2 ? 3 : 1, row = ((size_t)x->w * channels * (size_t)x->bits + 7) / 8 + 1, got = 0;
     struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
     char *out = malloc(row * x->h);
-    bool whole = z && out && libdeflate_zlib_decompress(z, x->idat.data, x->idat.len, out, row * x->h, &got) == LIBDEFLATE_SUCCESS &&
-                 got == row * x->h;
+    bool whole =
+        z && out &&
+        libdeflate_zlib_decompress(z, x->idat.data, x->idat.len, out, row * x->h, &got) == LIBDEFLATE_SUCCESS &&
+        got == row * x->h;
 
     free(out);
     if (z)
@@ -156,9 +159,11 @@ static int32_t write_png_plain(struct pdf *p, const struct image *im)
 
     if (png_plain(im, &x) && rows_whole(&x)) {
         id = pdfw_ids(p->w, 1);
-        buf_addf(&dict, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent %d/Filter/FlateDecode/DecodeParms<</Predictor 15"
-                        "/Colors %d/BitsPerComponent %d/Columns %u>>/ColorSpace", (unsigned)x.w, (unsigned)x.h, x.bits,
-                 x.type == 2 ? 3 : 1, x.bits, (unsigned)x.w);
+        buf_addf(&dict,
+                 "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent "
+                 "%d/Filter/FlateDecode/DecodeParms<</Predictor 15"
+                 "/Colors %d/BitsPerComponent %d/Columns %u>>/ColorSpace",
+                 (unsigned)x.w, (unsigned)x.h, x.bits, x.type == 2 ? 3 : 1, x.bits, (unsigned)x.w);
         if (x.type == 3) {
             buf_addf(&dict, "[/Indexed/DeviceRGB %u<", (unsigned)x.n_palette - 1);
             for (uint32_t i = 0; i < 3 * x.n_palette; i++)
@@ -255,8 +260,11 @@ static int32_t write_plane(struct pdf *p, const struct pixels *px, int first, in
             plane[i * (size_t)count + (size_t)k] = px->rgba[4 * i + (size_t)(first + k)];
     filter_rows(&rows, plane, px->w, px->h, (size_t)count);
     free(plane);
-    buf_addf(&dict, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/DecodeParms<</Predictor 15/Colors %d"
-                    "/Columns %u>>", (unsigned)px->w, (unsigned)px->h, count == 3 ? "DeviceRGB" : "DeviceGray", count, (unsigned)px->w);
+    buf_addf(&dict,
+             "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/DecodeParms<</Predictor "
+             "15/Colors %d"
+             "/Columns %u>>",
+             (unsigned)px->w, (unsigned)px->h, count == 3 ? "DeviceRGB" : "DeviceGray", count, (unsigned)px->w);
     if (mask)
         buf_addf(&dict, "/SMask %d 0 R", (int)mask);
     pdfw_stream(p->w, id, dict.data, rows.data, rows.len, true);

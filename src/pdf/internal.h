@@ -45,10 +45,10 @@ void pdf_int(struct buf *b, int64_t v);
 void pdf_milli(struct buf *b, int64_t v);
 void pdf_ref(struct buf *b, int32_t id); /* "12 0 R" with a space before */
 void pdf_name(struct buf *b, const char *name, size_t n);
-void pdf_bytes(struct buf *b, const void *p, size_t n); /* (literal string) */
-void pdf_text(struct buf *b, const char *utf8);         /* text string: ASCII as it is, else UTF-16BE */
+void pdf_bytes(struct buf *b, const void *p, size_t n);        /* (literal string) */
+void pdf_text(struct buf *b, const char *utf8);                /* text string: ASCII as it is, else UTF-16BE */
 void pdf_utf16_hex(struct buf *b, const char *utf8, size_t n); /* hex digits alone */
-static inline int64_t pdf_milli_of(int64_t len) /* 1/1024 pt -> 1/1000 pt, rounded */
+static inline int64_t pdf_milli_of(int64_t len)                /* 1/1024 pt -> 1/1000 pt, rounded */
 {
     return (len * 1000 + (len < 0 ? -512 : 512)) / 1024;
 }
@@ -93,7 +93,7 @@ struct pdf_image *pdf_image(struct pdf *p, const struct image *im);
 struct pdf_image *pdf_drawing(struct pdf *p, const char *data, size_t len, const void *key, double w, double h);
 
 /* ---- what is marked on the pages ---- */
-struct pdf_mark { /* a marked-content sequence of a page; in order of page, mcid */
+struct pdf_mark {                   /* a marked-content sequence of a page; in order of page, mcid */
     int32_t node, page, mcid, next; /* next of the same node, -1 */
     int32_t elem;
     uint8_t slot;
@@ -136,7 +136,7 @@ struct pdf {
     struct marks marks;
     VEC(struct pdf_font *) fonts; /* by face index */
     VEC(struct pdf_image *) images;
-    int32_t page_id; /* of page 0; the others follow */
+    int32_t page_id;       /* of page 0; the others follow */
     int32_t alpha_id[256]; /* graphics states, 0: not used */
     int32_t struct_root;
     struct buf content, res, tmp;
@@ -156,7 +156,7 @@ struct pen { /* the graphics state that was written */
     struct buf *b;
     int32_t page, height; /* page height 1/1024 pt */
     bool in_text, skewed;
-    bool artifact; /* what is drawn now: needs no text */
+    bool artifact;        /* what is drawn now: needs no text */
     int32_t fill, stroke; /* colour as 0xrrggbb, -1 unknown */
     int32_t alpha;
     const struct pdf_font *font;
@@ -169,7 +169,7 @@ struct pen { /* the graphics state that was written */
 void pdf_pen_text(struct pen *pen, bool on); /* BT, ET */
 void pdf_pen_fill(struct pen *pen, struct colour c);
 void pdf_pen_alpha(struct pen *pen, int alpha);
-void pdf_pen_xy(struct pen *pen, int32_t x, int32_t y); /* "x y " flipped */
+void pdf_pen_xy(struct pen *pen, int32_t x, int32_t y);                              /* "x y " flipped */
 void pdf_pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next); /* next: of the page, or NULL */
 
 /* annots.c */
@@ -202,9 +202,10 @@ int32_t pdf_output_intent(struct pdf *p);
 
 /* ---- tags.c (from the tree), roles.c (what a node is), tagwrite.c (to the file) ---- */
 #define PDF_TAGS(X)                                                                                                    \
-    X(Document) X(Part) X(Sect) X(Art) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4)     \
-    X(H5) X(H6) X(L) X(LI) X(Lbl) X(LBody) X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote)      \
-    X(Note) X(Reference) X(BibEntry) X(Code) X(Link) X(Figure) X(Em) X(Strong)
+    X(Document)                                                                                                        \
+    X(Part) X(Sect) X(Art) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6)     \
+        X(L) X(LI) X(Lbl) X(LBody) X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note)      \
+            X(Reference) X(BibEntry) X(Code) X(Link) X(Figure) X(Em) X(Strong)
 enum tag {
     TAG_NONE,
 #define X(name) TAG_##name,
@@ -213,7 +214,7 @@ enum tag {
         TAG_COUNT
 };
 struct elem {
-    const struct node *node; /* what it is for; NULL only for a wrapper without one */
+    const struct node *node;     /* what it is for; NULL only for a wrapper without one */
     int32_t parent, first, last; /* kids */
     int32_t para;                /* the P that takes stray inline matter, -1 */
     uint8_t tag;

@@ -2,8 +2,8 @@
 #include "pdf/internal.h"
 
 struct label {
-    char style;     /* D, r, R; 0: no number */
-    size_t prefix;  /* bytes of the label before the number */
+    char style;    /* D, r, R; 0: no number */
+    size_t prefix; /* bytes of the label before the number */
     int32_t number;
 };
 
@@ -57,8 +57,8 @@ int32_t pdf_page_labels(struct pdf *p)
     for (int32_t i = 0; i < p->layout->n_pages; i++) {
         const char *s = p->layout->pages[i].label ? p->layout->pages[i].label : "";
         struct label l = read_label(s);
-        bool goes_on = i && l.style && l.style == before.style && l.number == before.number + 1 && l.prefix == before.prefix &&
-                       !memcmp(s, said, l.prefix);
+        bool goes_on = i && l.style && l.style == before.style && l.number == before.number + 1 &&
+                       l.prefix == before.prefix && !memcmp(s, said, l.prefix);
         goes_on |= i && !l.style && !before.style && !strcmp(s, said);
         before = l;
         said = s;

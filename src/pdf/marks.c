@@ -65,7 +65,8 @@ static int32_t link_at(const struct marks *m, const struct node *n, bool hidden)
 
     if (n->kind == NODE_NOTE || hidden)
         return -1;
-    if ((n->kind == NODE_LINK && n->target) || (n->kind == NODE_A && n->href) || (n->kind == NODE_PAGEREF && n->n_targets && above < 0))
+    if ((n->kind == NODE_LINK && n->target) || (n->kind == NODE_A && n->href) ||
+        (n->kind == NODE_PAGEREF && n->n_targets && above < 0))
         return n->index;
     return above;
 }
@@ -115,7 +116,9 @@ int32_t pdf_marks_add(struct marks *m, const struct node *n, enum slot slot, int
 {
     int32_t i = (int32_t)m->mark.n;
 
-    vec_push(&m->mark, (struct pdf_mark){.node = n->index, .page = page, .mcid = mcid, .next = -1, .elem = -1, .slot = (uint8_t)slot});
+    vec_push(
+        &m->mark,
+        (struct pdf_mark){.node = n->index, .page = page, .mcid = mcid, .next = -1, .elem = -1, .slot = (uint8_t)slot});
     if (m->keep_text)
         vec_push(&m->text, (struct buf){0});
     if (m->first[n->index] < 0)

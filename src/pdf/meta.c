@@ -67,7 +67,8 @@ int32_t pdf_info(struct pdf *p)
     info_text(b, "Producer", producer(p));
     if (stamp_of(p, &t))
         for (int i = 0; i < 2; i++)
-            buf_addf(b, "/%s(D:%04d%02d%02d%02d%02d%02dZ)", i ? "ModDate" : "CreationDate", t.y, t.mo, t.d, t.h, t.mi, t.s);
+            buf_addf(b, "/%s(D:%04d%02d%02d%02d%02d%02dZ)", i ? "ModDate" : "CreationDate", t.y, t.mo, t.d, t.h, t.mi,
+                     t.s);
     buf_adds(b, ">>");
     pdfw_end(p->w);
     buf_drop(&words);
@@ -105,7 +106,8 @@ static void property(struct buf *b, const char *name, const char *kind, const ch
 static const char extension[] =
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
     "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</"
+    "pdfaSchema:prefix>"
     "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>part</pdfaProperty:name>"
     "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
     "<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>"
@@ -119,13 +121,17 @@ int32_t pdf_xmp(struct pdf *p)
     int32_t id = pdfw_ids(p->w, 1);
 
     keywords(doc, &words);
-    buf_adds(&b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-                 "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"\n"
-                 " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-                 " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
-                 " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
-                 " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-                 "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n");
+    buf_adds(
+        &b,
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"\n"
+        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" "
+        "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
+        "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+        "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n");
     property(&b, "dc:format", NULL, "application/pdf");
     property(&b, "dc:title", "Alt", doc->title);
     property(&b, "dc:creator", "Seq", doc->author);
@@ -146,8 +152,8 @@ int32_t pdf_xmp(struct pdf *p)
     property(&b, "xmp:CreatorTool", NULL, producer(p));
     if (stamp_of(p, &t))
         for (int i = 0; i < 2; i++)
-            buf_addf(&b, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>\n", i ? "ModifyDate" : "CreateDate", t.y, t.mo, t.d, t.h,
-                     t.mi, t.s, i ? "ModifyDate" : "CreateDate");
+            buf_addf(&b, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>\n", i ? "ModifyDate" : "CreateDate", t.y,
+                     t.mo, t.d, t.h, t.mi, t.s, i ? "ModifyDate" : "CreateDate");
     buf_adds(&b, extension);
     buf_adds(&b, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     pdfw_stream(p->w, id, "/Type/Metadata/Subtype/XML", b.data, b.len, false);
@@ -189,8 +195,10 @@ int32_t pdf_output_intent(struct pdf *p)
     pdfw_stream(p->w, profile, "/N 3/Alternate/DeviceRGB", icc.data ? icc.data : "", icc.len, true);
     buf_drop(&icc);
     struct buf *b = pdfw_begin(p->w, id);
-    buf_addf(b, "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/RegistryName(http://www.color.org)"
-                "/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>", (int)profile);
+    buf_addf(b,
+             "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/RegistryName(http://www.color.org)"
+             "/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>",
+             (int)profile);
     pdfw_end(p->w);
     return id;
 }

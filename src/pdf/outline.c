@@ -13,13 +13,17 @@ struct outline {
 static const struct node *title_of(const struct node *n)
 {
     switch (n->kind) {
-    case NODE_SECTION: case NODE_TOC: case NODE_FIGUREINDEX: case NODE_TABLEINDEX: case NODE_SOURCEINDEX: case NODE_CLAIMINDEX:
+    case NODE_SECTION:
+    case NODE_TOC:
+    case NODE_FIGUREINDEX:
+    case NODE_TABLEINDEX:
+    case NODE_SOURCEINDEX:
+    case NODE_CLAIMINDEX:
         for (const struct node *k = n->child; k; k = k->next)
             if (k->kind == NODE_TITLE)
                 return k;
         return NULL;
-    default:
-        return NULL;
+    default: return NULL;
     }
 }
 

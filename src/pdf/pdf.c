@@ -101,8 +101,11 @@ static int32_t write_catalog(struct pdf *p, int32_t pages)
             intent = pdf_output_intent(p), id = pdfw_ids(p->w, 1);
     struct buf *b = pdfw_begin(p->w, id);
 
-    buf_addf(b, "<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/PageLabels %d 0 R/OutputIntents[%d 0 R]/MarkInfo<</Marked true>>"
-                "/ViewerPreferences<</DisplayDocTitle true>>", (int)pages, (int)xmp, (int)labels, (int)intent);
+    buf_addf(
+        b,
+        "<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/PageLabels %d 0 R/OutputIntents[%d 0 R]/MarkInfo<</Marked true>>"
+        "/ViewerPreferences<</DisplayDocTitle true>>",
+        (int)pages, (int)xmp, (int)labels, (int)intent);
     if (outline)
         buf_addf(b, "/Outlines %d 0 R/PageMode/UseOutlines", (int)outline);
     if (dests)
@@ -116,7 +119,8 @@ static int32_t write_catalog(struct pdf *p, int32_t pages)
     return id;
 }
 
-bool pdf_write(const struct doc *doc, const struct layout *layout, const struct pdf_options *opt, struct outfile *o, struct diag *diag)
+bool pdf_write(const struct doc *doc, const struct layout *layout, const struct pdf_options *opt, struct outfile *o,
+               struct diag *diag)
 {
     struct pdf p = {.opt = opt, .diag = diag, .w = pdfw_new(o)};
 

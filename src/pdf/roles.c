@@ -15,36 +15,57 @@ const char *pdf_tag_name(enum tag t)
 bool pdf_tag_inline(enum tag t)
 {
     switch (t) {
-    case TAG_Span: case TAG_Quote: case TAG_Note: case TAG_Reference: case TAG_BibEntry: case TAG_Code: case TAG_Link: case TAG_Em:
-    case TAG_Strong:
-        return true;
-    default:
-        return false;
+    case TAG_Span:
+    case TAG_Quote:
+    case TAG_Note:
+    case TAG_Reference:
+    case TAG_BibEntry:
+    case TAG_Code:
+    case TAG_Link:
+    case TAG_Em:
+    case TAG_Strong: return true;
+    default: return false;
     }
 }
 
 bool pdf_tag_holds_inline(enum tag t)
 {
     switch (t) {
-    case TAG_NONE: case TAG_Document: case TAG_Part: case TAG_Sect: case TAG_Art: case TAG_Div: case TAG_BlockQuote: case TAG_TOC:
-    case TAG_L: case TAG_LI: case TAG_Table: case TAG_TR: case TAG_THead: case TAG_TBody: case TAG_TFoot:
-        return false;
-    default:
-        return true;
+    case TAG_NONE:
+    case TAG_Document:
+    case TAG_Part:
+    case TAG_Sect:
+    case TAG_Art:
+    case TAG_Div:
+    case TAG_BlockQuote:
+    case TAG_TOC:
+    case TAG_L:
+    case TAG_LI:
+    case TAG_Table:
+    case TAG_TR:
+    case TAG_THead:
+    case TAG_TBody:
+    case TAG_TFoot: return false;
+    default: return true;
     }
 }
 
 static bool has_title(const struct node *n)
 {
     switch (n->kind) {
-    case NODE_SECTION: case NODE_TOC: case NODE_FIGUREINDEX: case NODE_TABLEINDEX: case NODE_SOURCEINDEX: case NODE_CLAIMINDEX:
-    case NODE_SOURCEGROUP: case NODE_CLAIMGROUP:
+    case NODE_SECTION:
+    case NODE_TOC:
+    case NODE_FIGUREINDEX:
+    case NODE_TABLEINDEX:
+    case NODE_SOURCEINDEX:
+    case NODE_CLAIMINDEX:
+    case NODE_SOURCEGROUP:
+    case NODE_CLAIMGROUP:
         for (const struct node *k = n->child; k; k = k->next)
             if (k->kind == NODE_TITLE)
                 return true;
         return false;
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -72,30 +93,67 @@ enum tag pdf_tag_of(const struct node *n)
 {
     switch (n->kind) {
     case NODE_DOSSIER: return TAG_Document;
-    case NODE_FRONT: case NODE_BODY: case NODE_BACK: return TAG_Part;
-    case NODE_COVERPAGE: case NODE_IMPRINT: case NODE_SECTION: case NODE_TOC: case NODE_FIGUREINDEX: case NODE_TABLEINDEX:
-    case NODE_SOURCEINDEX: case NODE_CLAIMINDEX: case NODE_SOURCEGROUP: case NODE_CLAIMGROUP:
-        return TAG_Sect;
+    case NODE_FRONT:
+    case NODE_BODY:
+    case NODE_BACK: return TAG_Part;
+    case NODE_COVERPAGE:
+    case NODE_IMPRINT:
+    case NODE_SECTION:
+    case NODE_TOC:
+    case NODE_FIGUREINDEX:
+    case NODE_TABLEINDEX:
+    case NODE_SOURCEINDEX:
+    case NODE_CLAIMINDEX:
+    case NODE_SOURCEGROUP:
+    case NODE_CLAIMGROUP: return TAG_Sect;
     case NODE_TITLE: return title_tag(n);
-    case NODE_P: case NODE_SUBTITLE: case NODE_AUTHOR: case NODE_PUBLISHER: case NODE_DATE: case NODE_EDITION: case NODE_IDENTIFIER:
-    case NODE_RIGHTS: case NODE_ATTRIBUTION: case NODE_HEADLINE: case NODE_BYLINE: case NODE_CREDIT: case NODE_MASTHEAD:
-    case NODE_PROVENANCE: case NODE_WHEN: case NODE_VALUE:
-        return TAG_P;
-    case NODE_LEGEND: case NODE_ABSTRACT: return holds_blocks(n) ? TAG_NONE : TAG_P;
-    case NODE_UL: case NODE_OL: case NODE_DL: return TAG_L;
-    case NODE_LI: case NODE_SOURCEENTRY: case NODE_CLAIMENTRY: case NODE_EVENT: case NODE_ITEM: case NODE_KEYFIGURE: return TAG_LI;
-    case NODE_BLOCKQUOTE: case NODE_EPIGRAPH: case NODE_PULLQUOTE: return TAG_BlockQuote;
-    case NODE_CALLOUT: case NODE_FIGURE: case NODE_KEYFIGURES: case NODE_TIMELINE: case NODE_AGENDA: return TAG_Div;
+    case NODE_P:
+    case NODE_SUBTITLE:
+    case NODE_AUTHOR:
+    case NODE_PUBLISHER:
+    case NODE_DATE:
+    case NODE_EDITION:
+    case NODE_IDENTIFIER:
+    case NODE_RIGHTS:
+    case NODE_ATTRIBUTION:
+    case NODE_HEADLINE:
+    case NODE_BYLINE:
+    case NODE_CREDIT:
+    case NODE_MASTHEAD:
+    case NODE_PROVENANCE:
+    case NODE_WHEN:
+    case NODE_VALUE: return TAG_P;
+    case NODE_LEGEND:
+    case NODE_ABSTRACT: return holds_blocks(n) ? TAG_NONE : TAG_P;
+    case NODE_UL:
+    case NODE_OL:
+    case NODE_DL: return TAG_L;
+    case NODE_LI:
+    case NODE_SOURCEENTRY:
+    case NODE_CLAIMENTRY:
+    case NODE_EVENT:
+    case NODE_ITEM:
+    case NODE_KEYFIGURE: return TAG_LI;
+    case NODE_BLOCKQUOTE:
+    case NODE_EPIGRAPH:
+    case NODE_PULLQUOTE: return TAG_BlockQuote;
+    case NODE_CALLOUT:
+    case NODE_FIGURE:
+    case NODE_KEYFIGURES:
+    case NODE_TIMELINE:
+    case NODE_AGENDA: return TAG_Div;
     case NODE_CLIPPING: return TAG_Art;
     case NODE_TABLE: return TAG_Table;
-    case NODE_CAPTION: case NODE_FIGCAPTION: return TAG_Caption;
+    case NODE_CAPTION:
+    case NODE_FIGCAPTION: return TAG_Caption;
     case NODE_THEAD: return TAG_THead;
     case NODE_TBODY: return TAG_TBody;
     case NODE_TFOOT: return TAG_TFoot;
     case NODE_TR: return TAG_TR;
     case NODE_TH: return TAG_TH;
     case NODE_TD: return TAG_TD;
-    case NODE_IMG: case NODE_CHART: return TAG_Figure;
+    case NODE_IMG:
+    case NODE_CHART: return TAG_Figure;
     case NODE_PRE: return TAG_P; /* with Code in it */
     case NODE_TOCITEM: return TAG_TOCI;
     case NODE_EM: return TAG_Em;
@@ -103,7 +161,8 @@ enum tag pdf_tag_of(const struct node *n)
     case NODE_Q: return n->block ? TAG_BlockQuote : TAG_Quote;
     case NODE_CODE: return TAG_Code;
     case NODE_ABBR: return node_attr(n, "title") ? TAG_Span : TAG_NONE;
-    case NODE_CITE: case NODE_REF: return TAG_Reference;
+    case NODE_CITE:
+    case NODE_REF: return TAG_Reference;
     case NODE_CLAIM: return !n->block ? TAG_NONE : holds_blocks(n) ? TAG_Div : TAG_P;
     case NODE_REDACT: return n->block && !holds_blocks(n) ? TAG_P : TAG_NONE;
     default: return TAG_NONE;

@@ -55,7 +55,7 @@ static bool render(const char *data, size_t len, double *w, double *h, struct bu
 struct import {
     qpdf_data q;
     struct pdfw *w;
-    VEC(int32_t) ids;      /* by object number there; 0: not met yet */
+    VEC(int32_t) ids;     /* by object number there; 0: not met yet */
     VEC(qpdf_oh) waiting; /* streams and objects to copy, with their ids */
     VEC(int32_t) waiting_id;
 };
@@ -72,7 +72,8 @@ static void copy_dict(struct import *im, struct buf *b, qpdf_oh dict, bool of_st
     for (size_t i = 0; i < keys.n; i++) {
         bool skip = of_stream && !strcmp(keys.v[i], "/Length");
         skip |= !strcmp(keys.v[i], "/Interpolate"); /* PDF/A forbids true; false is the default */
-        skip |= !strcmp(keys.v[i], "/Parent") || !strcmp(keys.v[i], "/StructParents") || !strcmp(keys.v[i], "/StructParent");
+        skip |= !strcmp(keys.v[i], "/Parent") || !strcmp(keys.v[i], "/StructParents") ||
+                !strcmp(keys.v[i], "/StructParent");
         if (!skip) {
             qpdf_oh v = qpdf_oh_get_key(im->q, dict, keys.v[i]);
             pdf_name(b, keys.v[i] + 1, strlen(keys.v[i] + 1));
@@ -179,7 +180,8 @@ static int32_t import_page(struct pdf *p, const struct buf *file, double w, doub
 
     qpdf_silence_errors(im.q);
     qpdf_set_suppress_warnings(im.q, QPDF_TRUE);
-    if (!(qpdf_read_memory(im.q, "drawing", file->data, file->len, NULL) & QPDF_ERRORS) && qpdf_get_num_pages(im.q) > 0) {
+    if (!(qpdf_read_memory(im.q, "drawing", file->data, file->len, NULL) & QPDF_ERRORS) &&
+        qpdf_get_num_pages(im.q) > 0) {
         qpdf_oh page = qpdf_get_page_n(im.q, 0);
         id = pdfw_ids(p->w, 1);
         buf_adds(&dict, "/Type/XObject/Subtype/Form/BBox[0 0 ");

@@ -5,7 +5,8 @@
 
 static int32_t elem_new(struct tags *t, enum tag tag, const struct node *n)
 {
-    vec_push(&t->elem, (struct elem){.node = n, .parent = -1, .first = -1, .last = -1, .para = -1, .tag = (uint8_t)tag});
+    vec_push(&t->elem,
+             (struct elem){.node = n, .parent = -1, .first = -1, .last = -1, .para = -1, .tag = (uint8_t)tag});
     return (int32_t)t->elem.n - 1;
 }
 
@@ -202,9 +203,14 @@ static enum tag wrapper_of(const struct node *k)
 {
     switch (k->kind) {
     case NODE_TOCITEM: return TAG_TOC;
-    case NODE_SOURCEENTRY: case NODE_CLAIMENTRY: case NODE_EVENT: case NODE_ITEM: case NODE_KEYFIGURE: return TAG_L;
+    case NODE_SOURCEENTRY:
+    case NODE_CLAIMENTRY:
+    case NODE_EVENT:
+    case NODE_ITEM:
+    case NODE_KEYFIGURE: return TAG_L;
     case NODE_TR: /* beside a head, rows need a body */
-        for (const struct node *s = k->parent && k->parent->kind == NODE_TABLE ? k->parent->child : NULL; s; s = s->next)
+        for (const struct node *s = k->parent && k->parent->kind == NODE_TABLE ? k->parent->child : NULL; s;
+             s = s->next)
             if (s->kind == NODE_THEAD || s->kind == NODE_TFOOT)
                 return TAG_TBody;
         return TAG_NONE;
@@ -276,12 +282,17 @@ static void build(struct tags *t, const struct node *n, int32_t into)
     switch (n->kind) {
     case NODE_NOTE: build_note(t, n, into); return;
     case NODE_DL: build_definitions(t, n, into); return;
-    case NODE_LI: case NODE_SOURCEENTRY: case NODE_CLAIMENTRY: case NODE_EVENT: case NODE_ITEM: case NODE_KEYFIGURE:
-        build_item(t, n, into);
-        return;
+    case NODE_LI:
+    case NODE_SOURCEENTRY:
+    case NODE_CLAIMENTRY:
+    case NODE_EVENT:
+    case NODE_ITEM:
+    case NODE_KEYFIGURE: build_item(t, n, into); return;
     case NODE_TOCITEM: build_double(t, n, TAG_TOCI, TAG_Reference, into); return;
     case NODE_PRE: build_double(t, n, TAG_P, TAG_Code, into); return;
-    case NODE_A: case NODE_LINK: case NODE_PAGEREF:
+    case NODE_A:
+    case NODE_LINK:
+    case NODE_PAGEREF:
         if (t->marks->link[n->index] == n->index && t->marks->first_annot[n->index] >= 0) {
             build_link(t, n, into);
             return;

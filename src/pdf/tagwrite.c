@@ -125,8 +125,12 @@ static void write_list(struct buf *b, const struct node *n)
     const char *type = n->kind == NODE_OL ? node_attr(n, "type") : NULL, *how = "None";
 
     if (n->kind == NODE_OL)
-        how = !type ? "Decimal" : *type == 'a' ? "LowerAlpha" : *type == 'A' ? "UpperAlpha" : *type == 'i' ? "LowerRoman"
-              : *type == 'I' ? "UpperRoman" : "Decimal";
+        how = !type          ? "Decimal"
+              : *type == 'a' ? "LowerAlpha"
+              : *type == 'A' ? "UpperAlpha"
+              : *type == 'i' ? "LowerRoman"
+              : *type == 'I' ? "UpperRoman"
+                             : "Decimal";
     else if (n->kind == NODE_UL)
         how = "Disc";
     else if (n->kind == NODE_SOURCEINDEX || n->kind == NODE_SOURCEGROUP)
@@ -140,7 +144,8 @@ static void write_attributes(struct out *o, struct buf *b, const struct elem *e)
 
     switch (e->tag) {
     case TAG_Figure: write_figure(o, b, n); break;
-    case TAG_TH: case TAG_TD: write_cell(b, n, e->tag); break;
+    case TAG_TH:
+    case TAG_TD: write_cell(b, n, e->tag); break;
     case TAG_L: write_list(b, n); break;
     case TAG_Note: buf_addf(b, "/ID(note:%06d)", (int)n->index); break;
     case TAG_Span:
@@ -191,8 +196,10 @@ static int32_t write_parent_tree(struct out *o)
         vec_push(&all, (struct tree_entry){arena_printf(a, "%d", (int)page), arena_strdup(a, v.data)});
     }
     for (size_t i = 0; i < m->annot.n; i++)
-        vec_push(&all, (struct tree_entry){arena_printf(a, "%d", (int)(o->p->layout->n_pages + (int32_t)i)),
-                                           arena_printf(a, "%d 0 R", (int)(o->base + (m->annot.v[i].elem < 0 ? 0 : m->annot.v[i].elem)))});
+        vec_push(&all,
+                 (struct tree_entry){
+                     arena_printf(a, "%d", (int)(o->p->layout->n_pages + (int32_t)i)),
+                     arena_printf(a, "%d 0 R", (int)(o->base + (m->annot.v[i].elem < 0 ? 0 : m->annot.v[i].elem)))});
     int32_t id = pdf_tree(o->p, "Nums", all.v, all.n);
     vec_drop(&all);
     buf_drop(&v);

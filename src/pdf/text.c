@@ -99,10 +99,10 @@ static void set_origin(struct pen *pen, int64_t x, int64_t y, bool skew)
 /* One TJ array being written. */
 struct show {
     struct pen *pen;
-    bool open;    /* "[(" is written */
-    int64_t at;   /* where the viewer's pen is, 1/100000 em from the origin */
+    bool open;     /* "[(" is written */
+    int64_t at;    /* where the viewer's pen is, 1/100000 em from the origin */
     int64_t to_em; /* 1/1024 pt -> 1/100000 em, times 2^20 */
-    int32_t lift; /* Ts in force, 1/1024 pt */
+    int32_t lift;  /* Ts in force, 1/1024 pt */
 };
 
 static void show_close(struct show *s)

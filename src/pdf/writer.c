@@ -165,8 +165,8 @@ static void put_xref(struct pdfw *w, int32_t id, const char *dict)
 
     for (size_t i = 0; i < w->objects.n; i++) {
         struct place_of o = w->objects.v[i];
-        uint8_t row[7] = {o.type, (uint8_t)(o.where >> 24), (uint8_t)(o.where >> 16), (uint8_t)(o.where >> 8),
-                          (uint8_t)o.where, (uint8_t)(o.index >> 8), (uint8_t)o.index};
+        uint8_t row[7] = {o.type,           (uint8_t)(o.where >> 24), (uint8_t)(o.where >> 16), (uint8_t)(o.where >> 8),
+                          (uint8_t)o.where, (uint8_t)(o.index >> 8),  (uint8_t)o.index};
         if (o.type == 0)
             row[5] = row[6] = i == 0 ? 255 : 0;
         char *p = pdf_room(&rows, 8);
@@ -191,7 +191,8 @@ bool pdfw_finish(struct pdfw *w, int32_t root, int32_t info)
     int32_t id = pdfw_ids(w, 1);
     uint64_t xref_at = w->at;
     w->objects.v[id] = (struct place_of){.type = 1, .where = (uint32_t)xref_at};
-    buf_addf(&dict, "/Type/XRef/Size %zu/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root %d 0 R", w->objects.n, (int)root);
+    buf_addf(&dict, "/Type/XRef/Size %zu/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root %d 0 R", w->objects.n,
+             (int)root);
     if (info)
         buf_addf(&dict, "/Info %d 0 R", (int)info);
     buf_adds(&dict, "/ID[<");

@@ -72,7 +72,8 @@ static inline void judge_kid(struct judge *j, qpdf_oh elem, qpdf_oh kid)
         judge_mark(j, elem, page, qpdf_oh_get_int_value_as_int(q, kid));
         buf_adds(j->out, " #");
     } else if (qpdf_oh_is_dictionary_of_type(q, kid, "/MCR", NULL)) {
-        judge_mark(j, elem, qpdf_oh_get_key(q, kid, "/Pg"), qpdf_oh_get_int_value_as_int(q, qpdf_oh_get_key(q, kid, "/MCID")));
+        judge_mark(j, elem, qpdf_oh_get_key(q, kid, "/Pg"),
+                   qpdf_oh_get_int_value_as_int(q, qpdf_oh_get_key(q, kid, "/MCID")));
         buf_adds(j->out, " #");
     } else if (qpdf_oh_is_dictionary_of_type(q, kid, "/OBJR", NULL)) {
         judge_objr(j, elem, qpdf_oh_get_key(q, kid, "/Obj"));

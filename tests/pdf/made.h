@@ -9,9 +9,9 @@
 #include <qpdf/qpdf-c.h>
 #include <unistd.h>
 
-#define SERIF "/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"
+#define SERIF        "/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"
 #define SERIF_ITALIC "/usr/share/fonts/truetype/noto/NotoSerif-Italic.ttf"
-#define CJK "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
+#define CJK          "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
 
 #ifndef MADE_PAGES
 enum { MADE_PAGES = 8 };
@@ -69,8 +69,13 @@ static inline struct made *made_new(void)
     struct made *m = arena_alloc(a, sizeof *m);
 
     m->a = a;
-    m->doc = (struct doc){.arena = a, .path = "made.xml", .lang = "fr", .title = "Essai d’écriture", .author = "A. Auteur",
-                          .date = "2018-06-14", .identifier = "urn:uuid:0"};
+    m->doc = (struct doc){.arena = a,
+                          .path = "made.xml",
+                          .lang = "fr",
+                          .title = "Essai d’écriture",
+                          .author = "A. Auteur",
+                          .date = "2018-06-14",
+                          .identifier = "urn:uuid:0"};
     m->style.colour = (struct colour){0, 0, 0, 255};
     m->doc.tree = made_node(m, NODE_DOSSIER, NULL);
     return m;
@@ -100,15 +105,16 @@ static inline const struct face *made_face(struct made *m, const char *file, uns
     return f;
 }
 
-static inline struct draw *made_draw(struct made *m, int page, enum draw_kind kind, const struct node *n, enum slot slot)
+static inline struct draw *made_draw(struct made *m, int page, enum draw_kind kind, const struct node *n,
+                                     enum slot slot)
 {
     vec_push(&m->draws[page], (struct draw){.kind = kind, .slot = slot, .node = n});
     return &m->draws[page].v[m->draws[page].n - 1];
 }
 
 /* Shapes text, sets it at x, y (pt). Returns its fragment, to be changed further. */
-static inline struct frag *made_line(struct made *m, int page, const struct node *n, enum slot slot, const struct face *face,
-                                     const char *text, double x, double y, double size)
+static inline struct frag *made_line(struct made *m, int page, const struct node *n, enum slot slot,
+                                     const struct face *face, const char *text, double x, double y, double size)
 {
     struct frag *f = arena_alloc(m->a, sizeof *f);
     struct run *run = arena_alloc(m->a, sizeof *run);
@@ -140,7 +146,8 @@ static inline struct frag *made_line(struct made *m, int page, const struct node
     hb_buffer_destroy(b);
     hb_font_destroy(font);
     *run = (struct run){.end = len, .style = &m->style, .node = n, .slot = slot, .lang = "fr"};
-    *f = (struct frag){.run = run, .face = face, .glyphs = g, .n_glyphs = count, .end = len, .size = PT_OF(size), .width = f->width};
+    *f = (struct frag){
+        .run = run, .face = face, .glyphs = g, .n_glyphs = count, .end = len, .size = PT_OF(size), .width = f->width};
     struct draw *d = made_draw(m, page, DRAW_GLYPHS, n, slot);
     d->u.frag = f;
     d->text = text;

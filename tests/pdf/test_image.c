@@ -69,7 +69,13 @@ static qpdf_data shown(struct made *m, enum image_kind kind, const struct buf *d
     const char *path = made_path(m, "image.pdf");
     struct buf tree = {0};
 
-    im = (struct image){.kind = kind, .path = "x", .href = "x", .data = (const uint8_t *)data->data, .len = data->len, .px_w = W, .px_h = H};
+    im = (struct image){.kind = kind,
+                        .path = "x",
+                        .href = "x",
+                        .data = (const uint8_t *)data->data,
+                        .len = data->len,
+                        .px_w = W,
+                        .px_h = H};
     for (int i = 0; i < 2; i++) {
         struct node *n = made_node(m, NODE_IMG, m->doc.tree);
         n->image = &im;
@@ -114,7 +120,8 @@ static void pixels_are(qpdf_data q, qpdf_oh picture, const uint8_t *px, size_t n
     free(data);
 }
 
-static void png_case(int type, int bits, bool interlaced, const uint8_t *px, size_t row, const uint8_t *want, size_t n, const uint8_t *mask)
+static void png_case(int type, int bits, bool interlaced, const uint8_t *px, size_t row, const uint8_t *want, size_t n,
+                     const uint8_t *mask)
 {
     struct made *m = made_new();
     struct buf png = png_of(type, bits, interlaced, px, row);
@@ -195,7 +202,8 @@ START_TEST(drawing_stays_vectors)
     struct buf out = {0}, svg = {0};
     qpdf_oh x;
 
-    buf_adds(&svg, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 60'><rect width='50' height='60' fill='#c00' fill-opacity='.5'/>"
+    buf_adds(&svg, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 60'><rect width='50' height='60' "
+                   "fill='#c00' fill-opacity='.5'/>"
                    "<text x='10' y='30' font-family='Noto Sans' font-size='12'>Fleuve</text></svg>");
     qpdf_data q = shown(m, IMAGE_SVG, &svg, &x);
     ck_assert_str_eq(qpdf_oh_get_name(q, judge_at(q, qpdf_oh_get_dict(q, x), "Subtype")), "/Form");
@@ -219,7 +227,8 @@ START_TEST(broken)
     struct made *m = made_new();
     uint8_t rgb[W * H * 3] = {0};
     struct buf png = png_of(PNG_COLOR_TYPE_RGB, 8, false, rgb, W * 3);
-    struct image im = {.kind = IMAGE_PNG, .path = "x", .data = (const uint8_t *)png.data, .len = png.len - 30, .px_w = W, .px_h = H};
+    struct image im = {
+        .kind = IMAGE_PNG, .path = "x", .data = (const uint8_t *)png.data, .len = png.len - 30, .px_w = W, .px_h = H};
     struct node *n = made_node(m, NODE_IMG, m->doc.tree);
     struct draw *d = made_draw(m, 0, DRAW_IMAGE, n, SLOT_IMAGE);
     const char *path = made_path(m, "broken.pdf");

@@ -29,15 +29,21 @@ START_TEST(claims_and_dates)
     ck_assert(qpdf_oh_get_bool_value(q, judge_at(q, root, "ViewerPreferences/DisplayDocTitle")));
     ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, root, "Lang")), "fr");
     ck_assert_str_eq(qpdf_oh_get_name(q, judge_at(q, root, "OutputIntents/0/S")), "/GTS_PDFA1");
-    ck_assert_int_eq(qpdf_oh_get_stream_data(q, judge_at(q, root, "Metadata"), qpdf_dl_none, NULL, &xmp, &n), QPDF_SUCCESS);
-    static const char *const said[] = {"<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "Ports &amp; &lt;fleuves&gt;",
-                                       "<xmp:CreateDate>2018-06-14T00:00:00Z<", "<pdf:Producer>dossier test<"};
+    ck_assert_int_eq(qpdf_oh_get_stream_data(q, judge_at(q, root, "Metadata"), qpdf_dl_none, NULL, &xmp, &n),
+                     QPDF_SUCCESS);
+    static const char *const said[] = {"<pdfaid:part>2<",
+                                       "<pdfaid:conformance>A<",
+                                       "<pdfuaid:part>1<",
+                                       "Ports &amp; &lt;fleuves&gt;",
+                                       "<xmp:CreateDate>2018-06-14T00:00:00Z<",
+                                       "<pdf:Producer>dossier test<"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         ck_assert_msg(memmem(xmp, n, said[i], strlen(said[i])), "XMP does not say %s", said[i]);
     free(xmp);
     unsigned char *icc;
-    ck_assert_int_eq(qpdf_oh_get_stream_data(q, judge_at(q, root, "OutputIntents/0/DestOutputProfile"), qpdf_dl_all, NULL, &icc, &n),
-                     QPDF_SUCCESS);
+    ck_assert_int_eq(
+        qpdf_oh_get_stream_data(q, judge_at(q, root, "OutputIntents/0/DestOutputProfile"), qpdf_dl_all, NULL, &icc, &n),
+        QPDF_SUCCESS);
     ck_assert(n > 128 && !memcmp(icc + 36, "acsp", 4) && !memcmp(icc + 16, "RGB ", 4));
     free(icc);
     qpdf_cleanup(&q);
@@ -65,7 +71,9 @@ START_TEST(labels)
     qpdf_data q = written(m, &path);
     qpdf_oh nums = judge_at(q, qpdf_get_root(q), "PageLabels/Nums");
     buf_adds(&out, qpdf_oh_unparse(q, nums));
-    ck_assert_str_eq(out.data, "[ 0 << /P () >> 1 << /S /r /St 1 >> 3 << /S /D /St 1 >> 5 << /P (A-) /S /D /St 1 >> 7 << /P () >> ]");
+    ck_assert_str_eq(
+        out.data,
+        "[ 0 << /P () >> 1 << /S /r /St 1 >> 3 << /S /D /St 1 >> 5 << /P (A-) /S /D /St 1 >> 7 << /P () >> ]");
     buf_drop(&out);
     qpdf_cleanup(&q);
     unlink(path);
@@ -114,7 +122,8 @@ START_TEST(values)
     static const struct {
         int64_t v;
         const char *text;
-    } milli[] = {{0, "0"}, {1, ".001"}, {-1, "-.001"}, {1000, "1"}, {-1500, "-1.5"}, {123456, "123.456"}, {10, ".01"}, {1020, "1.02"}};
+    } milli[] = {{0, "0"},        {1, ".001"},         {-1, "-.001"}, {1000, "1"},
+                 {-1500, "-1.5"}, {123456, "123.456"}, {10, ".01"},   {1020, "1.02"}};
     struct buf b = {0};
 
     for (size_t i = 0; i < sizeof milli / sizeof *milli; i++) {

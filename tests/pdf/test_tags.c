@@ -64,8 +64,11 @@ START_TEST(sections_and_lists)
     line(&k, 0, made_node(k.m, NODE_EM, p), "mot");
     line(&k, 1, p, " coupé par la page");
     made_node(k.m, NODE_P, s2); /* nothing in it: no element */
-    qpdf_data q = judged(&k, 2, "Document( Part( Sect( H1( #) Sect( H2( #) L( LI( Lbl( #) LBody( #)) LI( Lbl( #) LBody( P( #))))"
-                                " P( # Em( #) #)))))", "sections.pdf");
+    qpdf_data q =
+        judged(&k, 2,
+               "Document( Part( Sect( H1( #) Sect( H2( #) L( LI( Lbl( #) LBody( #)) LI( Lbl( #) LBody( P( #))))"
+               " P( # Em( #) #)))))",
+               "sections.pdf");
     done(&k, q);
 }
 END_TEST
@@ -87,7 +90,8 @@ START_TEST(note_stands_at_its_mark)
     qpdf_data q = judged(&k, 1, "Document( P( # Reference( Link( # @)) Note( Lbl( Link( # @)) #) #))", "note.pdf");
     qpdf_oh note_elem = judge_at(q, qpdf_get_root(q), "StructTreeRoot/K/K/K/2");
     ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, note_elem, "ID")), "note:000003");
-    qpdf_oh annots = judge_at(q, qpdf_get_page_n(q, 0), "Annots"), names = judge_at(q, qpdf_get_root(q), "Names/Dests/Names");
+    qpdf_oh annots = judge_at(q, qpdf_get_page_n(q, 0), "Annots"),
+            names = judge_at(q, qpdf_get_root(q), "Names/Dests/Names");
     ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, annots, "0/Dest")), "note:000003");
     ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, annots, "1/Dest")), "call:000003");
     ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, names, "0")), "call:000003");
@@ -111,11 +115,12 @@ START_TEST(table_with_spans)
     th = made_node(k.m, NODE_TH, tr);
     made_attr(k.m, th, "scope", "row");
     line(&k, 0, th, "Rang");
-    made_node(k.m, NODE_TD, tr); /* an empty cell stays a cell */
+    made_node(k.m, NODE_TD, tr);                                                        /* an empty cell stays a cell */
     line(&k, 0, made_node(k.m, NODE_TD, made_node(k.m, NODE_TR, table)), "sans corps"); /* gets one, beside a head */
     struct node *none = made_node(k.m, NODE_TABLE, k.m->doc.tree); /* a table not drawn is no table */
     made_text(k.m, made_node(k.m, NODE_TD, made_node(k.m, NODE_TR, none)), "absent");
-    qpdf_data q = judged(&k, 1, "Document( Table( THead( TR( TH( #))) TBody( TR( TH( #) TD())) TBody( TR( TD( #)))))", "table.pdf");
+    qpdf_data q = judged(&k, 1, "Document( Table( THead( TR( TH( #))) TBody( TR( TH( #) TD())) TBody( TR( TD( #)))))",
+                         "table.pdf");
     qpdf_oh t = judge_at(q, qpdf_get_root(q), "StructTreeRoot/K/K");
     ck_assert_int_eq(qpdf_oh_get_int_value_as_int(q, judge_at(q, t, "K/0/K/K/A/ColSpan")), 2);
     ck_assert_str_eq(qpdf_oh_get_name(q, judge_at(q, t, "K/0/K/K/A/Scope")), "/Column");
@@ -148,8 +153,10 @@ START_TEST(links_language_contents)
     span->lang = "zh-Hans";
     line(&k, 1, span, "x");
     made_place(k.m, sect, 1, 72, 60);
-    qpdf_data q = judged(&k, 2, "Document( Sect( TOC( TOCI( Reference( Link( # @) Link( # @))))) Sect( H1( #) P( Link( # # @ @) Span( #))))",
-                         "links.pdf");
+    qpdf_data q = judged(
+        &k, 2,
+        "Document( Sect( TOC( TOCI( Reference( Link( # @) Link( # @))))) Sect( H1( #) P( Link( # # @ @) Span( #))))",
+        "links.pdf");
     qpdf_oh p_elem = judge_at(q, qpdf_get_root(q), "StructTreeRoot/K/K/1/K/1");
     ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, p_elem, "K/1/Lang")), "zh-Hans");
     qpdf_oh annots = judge_at(q, qpdf_get_page_n(q, 1), "Annots");
@@ -182,7 +189,8 @@ START_TEST(page_list)
     for (int i = 0; i < 3; i++) {
         qpdf_oh a = judge_at(q, judge_at(q, qpdf_get_page_n(q, 0), "Annots"), (const char *const[]){"0", "1", "2"}[i]);
         ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, a, "Dest")), dest[i]);
-        double x0 = qpdf_oh_get_numeric_value(q, judge_at(q, a, "Rect/0")), x1 = qpdf_oh_get_numeric_value(q, judge_at(q, a, "Rect/2"));
+        double x0 = qpdf_oh_get_numeric_value(q, judge_at(q, a, "Rect/0")),
+               x1 = qpdf_oh_get_numeric_value(q, judge_at(q, a, "Rect/2"));
         ck_assert_msg(x0 >= before - .01 && x1 > x0 + 3 && x1 < x0 + 8, "%d: %f to %f", i, x0, x1);
         before = x1 + 1;
     }
@@ -232,10 +240,12 @@ START_TEST(dump)
     made_draw(k.m, 1, DRAW_IMAGE, img, SLOT_IMAGE)->w = PT_OF(10);
     made_finish(k.m, 2);
     char *text = dumped(k.m);
-    ck_assert_str_eq(text, "Document\n  P [page 1 = 1] \"Un \\\"mot\\\" \"\n    Link [page 2 = 2] \"lien\" ->\n  Figure alt=\"Une carte\" \"\"\n");
+    ck_assert_str_eq(text, "Document\n  P [page 1 = 1] \"Un \\\"mot\\\" \"\n    Link [page 2 = 2] \"lien\" ->\n  "
+                           "Figure alt=\"Une carte\" \"\"\n");
     free(text);
     made_drop(k.m);
 }
 END_TEST
 
-TEST_MAIN("pdf tags", dump, page_list, sections_and_lists, note_stands_at_its_mark, table_with_spans, links_language_contents, decoration_is_an_artifact)
+TEST_MAIN("pdf tags", dump, page_list, sections_and_lists, note_stands_at_its_mark, table_with_spans,
+          links_language_contents, decoration_is_an_artifact)

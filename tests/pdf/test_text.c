@@ -189,4 +189,5 @@ START_TEST(actual_text_where_glyphs_fail)
 }
 END_TEST
 
-TEST_MAIN("pdf text", space_at_the_end_of_a_line, actual_text_where_glyphs_fail, reads_back, stands_where_it_was_set, soft_hyphen, same_bytes)
+TEST_MAIN("pdf text", space_at_the_end_of_a_line, actual_text_where_glyphs_fail, reads_back, stands_where_it_was_set,
+          soft_hyphen, same_bytes)
