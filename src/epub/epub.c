@@ -62,7 +62,7 @@ static void book_drop(struct book *b)
     }
     vec_drop(&b->items);
     vec_drop(&b->files);
-    marks_drop(b);
+    pagemarks_drop(b);
     arena_drop(b->arena);
 }
 
@@ -72,7 +72,7 @@ bool epub_write(const struct doc *doc, const struct styles *styles, const struct
     struct book b = {.doc = doc, .styles = styles, .map = map, .opt = opt, .diag = diag, .arena = arena_new()};
     struct buf css = {0};
     book_split(&b);
-    marks_new(&b);
+    pagemarks_new(&b);
     find_contents(&b);
     struct book pictures = b; /* names first: pages refer to them */
     media_add(&pictures);

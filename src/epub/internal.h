@@ -56,9 +56,9 @@ bool node_is_list(const struct node *n); /* toc, index: a generated list */
 int32_t book_file(const struct book *b, const struct node *n); /* -1: none */
 
 /* ---- marks.c ---- */
-void marks_new(struct book *b);
-void marks_drop(struct book *b);
-void mark_id(const struct book *b, struct buf *out, int32_t page); /* "page-12" */
+void pagemarks_new(struct book *b);
+void pagemarks_drop(struct book *b);
+void pagemark_id(const struct book *b, struct buf *out, int32_t page); /* "page-12" */
 
 /* ---- xhtml.c: nodes to elements ---- */
 struct writer {

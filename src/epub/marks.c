@@ -34,7 +34,7 @@ static const char *free_idmark(const struct book *b)
     return mark;
 }
 
-void marks_new(struct book *b)
+void pagemarks_new(struct book *b)
 {
     int32_t nodes = b->doc->n_nodes, pages = b->map ? b->map->n_pages : 0;
     b->idmark = free_idmark(b);
@@ -57,12 +57,12 @@ void marks_new(struct book *b)
         b->mark_of[b->marks.v[i - 1].node] = (int32_t)i - 1;
 }
 
-void marks_drop(struct book *b)
+void pagemarks_drop(struct book *b)
 {
     vec_drop(&b->marks);
 }
 
-void mark_id(const struct book *b, struct buf *out, int32_t page)
+void pagemark_id(const struct book *b, struct buf *out, int32_t page)
 {
     buf_addf(out, "page-%s%d", b->idmark, (int)page + 1);
 }
@@ -70,7 +70,7 @@ void mark_id(const struct book *b, struct buf *out, int32_t page)
 static void mark_write(struct writer *w, const struct mark *m)
 {
     buf_adds(w->out, "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"");
-    mark_id(w->book, w->out, m->page);
+    pagemark_id(w->book, w->out, m->page);
     buf_adds(w->out, "\"");
     xhtml_attr(w->out, "aria-label", w->book->map->pages[m->page].label);
     buf_adds(w->out, "></span>");

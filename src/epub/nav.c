@@ -94,7 +94,7 @@ static void pages(struct book *b, struct buf *out)
         }
         any = true;
         buf_addf(out, "\n<li><a href=\"%s#", b->files.v[b->page_file[i]].name);
-        mark_id(b, out, i);
+        pagemark_id(b, out, i);
         buf_adds(out, "\">");
         xhtml_escape(out, b->map->pages[i].label, strlen(b->map->pages[i].label));
         buf_adds(out, "</a></li>");

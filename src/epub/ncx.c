@@ -55,7 +55,7 @@ static void page_list(struct book *b, struct buf *out, int *order)
         buf_addf(out, " playOrder=\"%d\">", *order);
         text(out, "navLabel", label, strlen(label));
         buf_addf(out, "<content src=\"%s#", b->files.v[b->page_file[i]].name);
-        mark_id(b, out, i);
+        pagemark_id(b, out, i);
         buf_adds(out, "\"/></pageTarget>");
     }
     if (any)

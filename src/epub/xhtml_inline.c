@@ -116,7 +116,7 @@ static bool page_href(struct writer *w, const struct node *t, struct buf *out)
         return false;
     if (out) {
         buf_addf(out, " href=\"%s#", b->page_file[page] == w->file ? "" : b->files.v[b->page_file[page]].name);
-        mark_id(b, out, page);
+        pagemark_id(b, out, page);
         buf_addc(out, '"');
     }
     return true;
