@@ -202,6 +202,8 @@ static void finish(struct styles *s, struct computed *c)
     for (int i = 0; i < 4; i++)
         st->border[i].width = st->border[i].style == BORDER_NONE ? 0 : c->border_width[i];
     st->column_rule.width = st->column_rule.style == BORDER_NONE ? 0 : c->rule_width;
+    if ((st->float_ == FLOAT_LEFT || st->float_ == FLOAT_RIGHT) && st->display == DISPLAY_INLINE)
+        st->display = DISPLAY_BLOCK; /* CSS 2.1, section 9.7 */
     if (c->valign_pct)
         st->vertical_shift = (int32_t)((int64_t)st->line_height * c->valign_pct / 1024);
     if (!st->font_family)

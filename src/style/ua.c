@@ -48,7 +48,6 @@ const char css_ua_sheet[] =
 "section section section > title { font-size: 1.1em; margin: 1.3em 0 0.4em }\n"
 "section section section section > title { font-size: 1em; font-style: italic; margin: 1.1em 0 0.3em }\n"
 "body > section, front > section, back > section { break-before: page }\n"
-"title > label::after { content: \"\\2002\" }\n"
 /* Cover and imprint. */
 "coverpage { page: cover; break-after: page; text-align: left; hyphens: none }\n"
 "coverpage > title { font-size: 2.6em; margin: 0 0 0.4em }\n"
@@ -56,6 +55,8 @@ const char css_ua_sheet[] =
 "coverpage > author, coverpage > publisher, coverpage > date, coverpage > edition { margin: 0 0 0.3em }\n"
 "imprint { page: imprint; break-after: page; font-size: 0.85em; text-align: left }\n"
 "imprint > abstract { margin: 0 0 1.2em; text-align: justify }\n"
+"imprint > abstract > title { font-size: 1.2em; margin: 0 0 0.4em }\n"
+"imprint > identifier, imprint > rights { margin: 0 0 0.4em; overflow-wrap: anywhere }\n"
 /* Lists. */
 "ul, ol { padding-left: 1.4em }\n"
 "ul { list-style-type: \"\\2013\" }\n"
@@ -123,8 +124,6 @@ const char css_ua_sheet[] =
 "pagebreak[to=\"right\"] { break-after: right }\n"
 /* Claims, cites, corrections. */
 "status, cite, grade { font-size: 0.8em }\n"
-"status::before { content: \"\\2009[\" }\n"
-"status::after { content: \"]\" }\n"
 "redact { background: black; color: white; padding: 0 0.3em }\n"
 /* Notes. */
 "note { float: footnote; font-size: 0.81em; line-height: 1.35; font-style: normal; font-weight: normal; text-align: left; hyphens: auto }\n"
@@ -142,7 +141,6 @@ const char css_ua_sheet[] =
 "tocitem[depth=\"3\"] { padding-left: 3em; font-size: 0.95em }\n"
 "tocitem[depth=\"4\"], tocitem[depth=\"5\"], tocitem[depth=\"6\"] { padding-left: 4.5em; font-size: 0.95em }\n"
 "figureindex > tocitem, tableindex > tocitem { font-weight: normal; margin-top: 0; padding-left: 0 }\n"
-"tocitem > link > label::after { content: \"\\2002\" }\n"
 "tocitem > pageref, claimentry > pageref { font-variant-numeric: lining-nums tabular-nums }\n"
 "leader { font-weight: normal }\n"
 "sourcegroup, claimgroup { margin: 1em 0 0 }\n"

@@ -96,7 +96,7 @@ static void mini_parse(struct mini *m, const char *p)
 }
 
 /* The sheet is a file, as diagnostics quote it; its name is fixed. */
-static const char *mini_sheet(const char *css)
+static inline const char *mini_sheet(const char *css)
 {
     static char path[64];
     const char *tmp = getenv("TMPDIR");
@@ -108,7 +108,7 @@ static const char *mini_sheet(const char *css)
     return path;
 }
 
-static void mini_new(struct mini *m, const char *markup, const char *css)
+static inline void mini_new(struct mini *m, const char *markup, const char *css)
 {
     memset(m, 0, sizeof *m);
     m->a = arena_new();
