@@ -66,7 +66,10 @@ static void check_section(const struct node *section, struct diag *diag)
         if (n->kind != NODE_TITLE)
             return;
     struct buf title = {0};
-    node_plain_text(section, &title);
+    buf_adds(&title, "");
+    for (const struct node *n = section->child ? section->child->child : NULL; n; n = n->next)
+        if (!n->generated)
+            node_plain_text(n, &title);
     diag_add(diag, D_SECTION_EMPTY, section->src, "the section “%s” has a title and nothing in it", title.data);
     buf_drop(&title);
 }
@@ -146,7 +149,7 @@ static void check_lang(const struct node *n, struct texts *texts, struct diag *d
              "“%.*s” stands in text whose language is `%s`", shown, start, n->lang);
 }
 
-static void check_nodes(const struct node *top, struct texts *texts, struct diag *diag)
+static void check_nodes(const struct node *top, bool whole, struct texts *texts, struct diag *diag)
 {
     for (const struct node *n = top; n; n = node_next(n, top)) {
         if (n->generated)
@@ -170,7 +173,8 @@ static void check_nodes(const struct node *top, struct texts *texts, struct diag
             check_table(n, diag);
             break;
         case NODE_SECTION:
-            check_section(n, diag);
+            if (whole) /* else what it held may be the part that is missing */
+                check_section(n, diag);
             break;
         default:
             break;
@@ -183,10 +187,10 @@ void doc_check(const struct doc *doc, struct diag *diag)
     struct texts texts = {map_new()};
     check_sources(doc, diag);
     if (doc->info)
-        check_nodes(doc->info, &texts, diag);
+        check_nodes(doc->info, doc->whole, &texts, diag);
     if (doc->sources_node)
-        check_nodes(doc->sources_node, &texts, diag);
-    check_nodes(doc->tree, &texts, diag);
+        check_nodes(doc->sources_node, doc->whole, &texts, diag);
+    check_nodes(doc->tree, doc->whole, &texts, diag);
     check_evidence(doc, diag);
     for (size_t i = 0; i < map_count(texts.bytes); i++) {
         void *b;

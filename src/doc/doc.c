@@ -14,7 +14,7 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
     doc->root = opt->root ? arena_strdup(arena, opt->root) : doc->dir;
     doc->lang = "und";
     int before = diag_count(diag, DIAG_ERROR);
-    bool whole = load_tree(doc, opt, diag);
+    bool whole = doc->whole = load_tree(doc, opt, diag);
     bool sound = diag_count(diag, DIAG_ERROR) == before;
     if (!doc->tree) {
         doc_drop(doc);

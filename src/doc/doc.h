@@ -166,6 +166,7 @@ struct doc {
     int32_t n_keywords;
     const char *stylesheet; /* href of the xml-stylesheet instruction or NULL */
     struct src stylesheet_src;
+    bool whole; /* no part is missing for an error in a file */
     struct source *sources; /* index order */
     int32_t n_sources;
     struct image **images;

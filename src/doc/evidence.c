@@ -118,6 +118,8 @@ static size_t departs(const struct captured *c, const char *quote, size_t n)
         n -= 3;
     if (n >= 3 && !memcmp(quote, "...", 3))
         i = 3;
+    while (n > i && strchr(".,;:", quote[n - 1])) /* the last stop belongs to the sentence it is quoted in */
+        n--;
     while (i < n) {
         size_t stop = i;
         while (stop < n && quote[stop] != '[' && strncmp(quote + stop, "(...)", 5))
@@ -149,6 +151,8 @@ static void check_quotation(const struct node *n, const struct captured *const *
     }
     if (folded.len && best != SIZE_MAX) {
         size_t start = map[best < folded.len ? best : folded.len - 1];
+        while (start > 0 && text.data[start - 1] != ' ')
+            start--;
         const char *p = text.data + start, *end = text.data + text.len, *stop = p;
         for (int i = 0; i < SHOWN && stop < end; i++)
             utf8_next(&stop, end);

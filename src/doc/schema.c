@@ -51,8 +51,10 @@ static void full_name(struct buf *out, const xmlAttr *a)
     buf_adds(out, (const char *)a->name);
 }
 
-static void check_attribute(struct check *c, const xmlNode *n, const xmlNode *element, const xmlAttr *a)
+/* Says what is wrong with an attribute; true if it may stay: a value said to be wrong is not judged again by later steps. */
+static bool check_attribute(struct check *c, const xmlNode *n, const xmlNode *element, const xmlAttr *a)
 {
+    bool stays = true;
     struct buf name = {0}, words = {0};
     full_name(&name, a);
     struct src place = xml_place((const xmlNode *)a);
@@ -68,19 +70,20 @@ static void check_attribute(struct check *c, const xmlNode *n, const xmlNode *el
         rng_names_drop(&known);
     } else {
         xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
-        if (!rng_value_fits(pattern, value ? (const char *)value : "", &words))
+        if (!rng_value_fits(pattern, value ? (const char *)value : "", &words)) {
+            stays = a->ns;
             SAY(c, place, "`%s` may not be \"%s\" in `%s`: write %s", name.data, value ? (const char *)value : "", name_of(n),
                 words.data ? words.data : "something else");
+        }
         xmlFree(value);
     }
     buf_drop(&name);
     buf_drop(&words);
+    return stays;
 }
 
 static void check_attributes(struct check *c, const xmlNode *n, const xmlNode *element)
 {
-    for (const xmlAttr *a = n->properties; a; a = a->next)
-        check_attribute(c, n, element, a);
     struct rng_names required = {0};
     rng_attributes(c->rng, element, true, &required);
     for (size_t i = 0; i < required.v.n; i++) {
@@ -91,6 +94,11 @@ static void check_attributes(struct check *c, const xmlNode *n, const xmlNode *e
             SAY(c, xml_place(n), "`%s` needs the attribute `%s`", name_of(n), want);
     }
     rng_names_drop(&required);
+    for (xmlAttrPtr a = n->properties, next; a; a = next) {
+        next = a->next;
+        if (!check_attribute(c, n, element, a))
+            xmlRemoveProp(a);
+    }
 }
 
 /* ---- content ---- */
@@ -166,7 +174,7 @@ static void keep_what_completes(struct check *c, const xmlNode *element, const c
         *expected = good;
 }
 
-static void check_order(struct check *c, const xmlNode *n, const xmlNode *element)
+static void check_order(struct check *c, const xmlNode *n, const xmlNode *element, bool strangers)
 {
     VEC(const xmlNode *) known = {0};
     VEC(const char *) names = {0};
@@ -180,7 +188,7 @@ static void check_order(struct check *c, const xmlNode *n, const xmlNode *elemen
     size_t fit = rng_match(c->rng, element, names.v, names.n, &expected, &complete);
     if (!complete && fit == names.n)
         keep_what_completes(c, element, names.v, names.n, &expected);
-    if (!complete)
+    if (!complete && !(strangers && fit == names.n)) /* a stranger may well be meant for what is lacking */
         say_order(c, n, fit < known.n ? known.v[fit] : NULL, fit ? known.v[fit - 1] : NULL, &expected);
     rng_names_drop(&expected);
     vec_drop(&known);
@@ -203,7 +211,7 @@ static bool first_ink(const xmlNode *text, struct src *place)
 static void check_element(struct check *c, const xmlNode *n, const xmlNode *element)
 {
     check_attributes(c, n, element);
-    bool text = rng_takes_text(c->rng, element);
+    bool text = rng_takes_text(c->rng, element), strangers = false;
     for (const xmlNode *k = n->children; k; k = k->next) {
         struct src place;
         if (k->type == XML_TEXT_NODE && !text && first_ink(k, &place)) {
@@ -215,12 +223,13 @@ static void check_element(struct check *c, const xmlNode *n, const xmlNode *elem
         const xmlNode *of = is_ours(k) ? rng_child(c->rng, element, name_of(k)) : NULL;
         if (!of)
             say_stranger(c, k, n, element);
+        strangers |= !of;
         if (!of && is_ours(k))
             of = rng_named(c->rng, name_of(k));
         if (of)
             check_element(c, k, of);
     }
-    check_order(c, n, element);
+    check_order(c, n, element, strangers);
 }
 
 /* ---- the judge ---- */

@@ -85,27 +85,32 @@ static void fail(xmlParserCtxtPtr ctxt)
     xmlStopParser(ctxt);
 }
 
-/* An attribute's name stands before its value; where the parser had to copy the value the element's place must do. */
-static void place_attributes(xmlParserCtxtPtr ctxt, struct reader *r, size_t start, size_t end, int n, const xmlChar **given)
+/* Attributes stand in the tag in the order of the tree; xmlns declarations between them are not in it. The tag is known to be sound. */
+static void place_attributes(struct reader *r, xmlNodePtr n, size_t start, size_t end)
 {
-    const uintptr_t base = (uintptr_t)ctxt->input->base, lo = base + start - ctxt->input->consumed, hi = lo + (end - start);
-    for (xmlAttrPtr a = ctxt->node->properties; a; a = a->next) {
-        a->_private = ctxt->node->_private;
-        for (int i = 0; i < n; i++) {
-            uintptr_t value = (uintptr_t)given[5 * i + 3];
-            if (!xmlStrEqual(given[5 * i], a->name) || value <= lo || value >= hi)
-                continue;
-            size_t at = start + (value - lo);
-            while (at > start && r->bytes->data[at] != '=')
-                at--;
-            while (at > start && utf8_is_space((unsigned char)r->bytes->data[at - 1]))
-                at--;
-            while (at > start + 1 && !utf8_is_space((unsigned char)r->bytes->data[at - 1]))
-                at--;
-            a->_private = place_new(r, at);
+    const char *p = r->bytes->data;
+    size_t at = start + 1;
+    while (at < end && !utf8_is_space((unsigned char)p[at]))
+        at++;
+    for (xmlAttrPtr a = n->properties; a && at < end;) {
+        while (at < end && utf8_is_space((unsigned char)p[at]))
+            at++;
+        size_t name = at;
+        while (at < end && p[at] != '"' && p[at] != '\'')
+            at++;
+        if (at >= end)
             break;
+        const char *close = memchr(p + at + 1, p[at], end - at - 1);
+        bool declaration = !strncmp(p + name, "xmlns", 5) && (p[name + 5] == ':' || p[name + 5] == '=' || utf8_is_space((unsigned char)p[name + 5]));
+        if (!declaration) {
+            a->_private = place_new(r, name);
+            a = a->next;
         }
+        at = close ? (size_t)(close - p) + 1 : end;
     }
+    for (xmlAttrPtr a = n->properties; a; a = a->next)
+        if (!a->_private)
+            a->_private = n->_private;
 }
 
 static void start_element(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_ns, const xmlChar **ns,
@@ -126,7 +131,7 @@ static void start_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
     xmlSAX2StartElementNs(ctx, name, prefix, uri, n_ns, ns, n_attr, n_def, attr);
     if (ctxt->node && ctxt->node != before) {
         ctxt->node->_private = place_new(r, start);
-        place_attributes(ctxt, r, start, end, n_attr, attr);
+        place_attributes(r, ctxt->node, start, end);
     }
     r->text_from = end + (end < r->bytes->len && r->bytes->data[end] == '/' ? 2 : 1);
 }
@@ -228,15 +233,16 @@ static void parser_error(void *ctx, xmlErrorPtr e)
     if (at >= r->bytes->len) /* the end of the file: the end of its last line is easier to find */
         for (at = r->bytes->len; at > 0 && utf8_is_space((unsigned char)p[at - 1]);)
             at--;
-    if (e->code == XML_ERR_TAG_NAME_MISMATCH || e->code == XML_NS_ERR_UNDEFINED_NAMESPACE)
-        while (at > r->text_from && p[at] != '<')
-            at--;
+    char begins = e->code == XML_ERR_TAG_NAME_MISMATCH || prefix ? '<' : entity || e->code == XML_ERR_UNDECLARED_ENTITY ? '&' : 0;
+    for (size_t back = at; begins && back > r->text_from;)
+        if (p[--back] == begins) {
+            at = back;
+            break;
+        }
     struct buf words = {0};
     xml_error_words(&words, e->code, e->message, e->str1, e->str2, e->int1);
     diag_add(r->set->diag, D_XML_SYNTAX, place_of(r, at), "%s", words.data);
     buf_drop(&words);
-    if (prefix)
-        return;
     fail(ctxt); /* one such error a file: what follows it is noise */
 }
 
