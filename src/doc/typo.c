@@ -1,0 +1,133 @@
+/* Typographic signs and spaces, by language, in every text of the tree: what a writer types on a plain keyboard becomes what
+ * a printer sets.
+ *
+ * A run is all text between two block boundaries, through any inline elements; notes are runs of their own. Its characters
+ * are read once from left to right and written to a second array: a rule looks back at what was written and ahead at what is
+ * to come, a bounded way, so the work is linear; and each rule leaves its own result alone, so doing it twice changes nothing.
+ * French: Lexique des règles typographiques en usage à l'Imprimerie nationale. Language counts by node: a rule is that of the
+ * sign's own node, and never changes a character of another language, of code or of an address. */
+#include "doc/typo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum typo_mode mode_of(struct typo *t, const struct node *n)
+{
+    if (n->lang != t->lang) {
+        t->lang = n->lang;
+        t->mode = lang_is(n->lang, "fr") && !strstr(n->lang, "fr-CH") ? TYPO_FR : lang_is(n->lang, "en") ? TYPO_EN : TYPO_NONE;
+    }
+    return t->mode;
+}
+
+static void push(struct typo *t, uint32_t c, int32_t seg, uint8_t flags, enum typo_mode mode)
+{
+    vec_push(&t->in, (struct typo_char){c, seg, flags, (uint8_t)mode});
+}
+
+static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
+{
+    enum typo_mode mode = verbatim ? TYPO_NONE : mode_of(t, n);
+    const char *p = n->text, *end = p + n->len;
+    int32_t seg = (int32_t)t->segs.n;
+    vec_push(&t->segs, n);
+    uint8_t flags = cite ? TYPO_CITE : 0;
+    while (p < end) {
+        uint32_t c = (unsigned char)*p < 0x80 ? (unsigned char)*p++ : utf8_next(&p, end);
+        push(t, c, seg, flags, mode);
+        flags = 0;
+    }
+}
+
+/* A word that holds "://", "www." or "@" is an address: nothing in it changes. */
+static void mark_addresses(struct typo *t)
+{
+    struct typo_char *v = t->in.v;
+    for (size_t i = 0; i < t->in.n; i++) {
+        bool scheme = v[i].c == ':' && i + 2 < t->in.n && v[i + 1].c == '/' && v[i + 2].c == '/';
+        bool mail = v[i].c == '@' && i && typo_letter(v[i - 1].c);
+        bool www = v[i].c == 'w' && i + 3 < t->in.n && v[i + 1].c == 'w' && v[i + 2].c == 'w' && v[i + 3].c == '.';
+        if (!scheme && !mail && !www)
+            continue;
+        size_t from = i;
+        while (from && !typo_space(v[from - 1].c) && v[from - 1].c != 0xab && v[from - 1].seg >= 0)
+            from--;
+        for (i = from; i < t->in.n && !typo_space(v[i].c) && v[i].c != 0xbb && v[i].seg >= 0; i++)
+            v[i].mode = TYPO_NONE;
+        i--;
+    }
+}
+
+/* Gives every node of the run its part of what was written. */
+static void write_back(struct typo *t)
+{
+    size_t i = 0;
+    for (size_t s = 0; s < t->segs.n; s++) {
+        struct node *n = t->segs.v[s];
+        buf_clear(&t->text);
+        for (; i < t->out.n && (t->out.v[i].seg < 0 || (size_t)t->out.v[i].seg == s); i++)
+            if (t->out.v[i].seg >= 0) {
+                if (t->out.v[i].c < 0x80)
+                    buf_addc(&t->text, (char)t->out.v[i].c);
+                else
+                    buf_addu(&t->text, t->out.v[i].c);
+            }
+        if (t->text.len == (size_t)n->len && (!n->len || !memcmp(t->text.data, n->text, t->text.len)))
+            continue;
+        n->text = arena_strndup(t->doc->arena, t->text.len ? t->text.data : "", t->text.len);
+        n->len = (int32_t)t->text.len;
+        if (!n->len) /* its only space went to a neighbour */
+            node_remove(n);
+    }
+}
+
+static void flush(struct typo *t)
+{
+    if (t->segs.n) {
+        mark_addresses(t);
+        typo_run(t);
+        if (t->changed)
+            write_back(t);
+    }
+    t->in.n = t->out.n = t->segs.n = 0;
+}
+
+static void gather(struct typo *t, struct node *n, bool verbatim)
+{
+    verbatim = verbatim || n->kind == NODE_CODE || n->kind == NODE_PRE || (n->kind == NODE_A && n->class && !strcmp(n->class, "address"));
+    for (struct node *c = n->child; c; c = c->next) {
+        if (c->kind == NODE_TEXT) {
+            read_text(t, c, verbatim, n->kind == NODE_CITE && c == n->child);
+        } else if (c->kind == NODE_NOTE) {
+            vec_push(&t->notes, c);
+        } else if (c->block) {
+            flush(t);
+            gather(t, c, verbatim);
+            flush(t);
+        } else if (c->kind == NODE_BR || c->kind == NODE_LEADER) {
+            push(t, '\n', -1, 0, TYPO_NONE);
+        } else if (c->kind == NODE_PAGEREF || c->kind == NODE_IMG) {
+            push(t, TYPO_OBJECT, -1, 0, TYPO_NONE);
+        } else {
+            gather(t, c, verbatim);
+        }
+    }
+}
+
+void typo_tree(struct doc *doc)
+{
+    struct typo t = {.doc = doc};
+    if (!doc->tree)
+        return;
+    gather(&t, doc->tree, false);
+    flush(&t);
+    for (size_t i = 0; i < t.notes.n; i++) { /* grows: a note may hold a note */
+        gather(&t, t.notes.v[i], false);
+        flush(&t);
+    }
+    vec_drop(&t.in);
+    vec_drop(&t.out);
+    vec_drop(&t.segs);
+    vec_drop(&t.notes);
+    buf_drop(&t.text);
+}

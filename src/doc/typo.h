@@ -1,0 +1,33 @@
+/* Inside doc/: a run of text while its signs are set. typo.c gathers runs, typorule.c has the rules. */
+#ifndef DOC_TYPO_H
+#define DOC_TYPO_H
+
+#include "doc/internal.h"
+#include "doc/words.h"
+
+enum typo_mode { TYPO_NONE, TYPO_FR, TYPO_EN };
+enum { TYPO_CITE = 1 };        /* the mark of a cite begins here */
+enum { TYPO_OBJECT = 0xfffc }; /* what stands for a page number or a picture */
+enum { NBSP = 0xa0, NNBSP = 0x202f };
+
+struct typo_char {
+    uint32_t c;
+    int32_t seg; /* which text node; -1 none */
+    uint8_t flags, mode;
+};
+
+struct typo {
+    struct doc *doc;
+    VEC(struct typo_char) in, out;
+    VEC(struct node *) segs, notes;
+    struct buf text;
+    const char *lang; /* the last language met and its mode */
+    enum typo_mode mode;
+    bool changed;
+};
+
+void typo_run(struct typo *t); /* in -> out */
+bool typo_letter(uint32_t c);
+bool typo_space(uint32_t c); /* a space a line of text may have, no-break ones too */
+
+#endif
