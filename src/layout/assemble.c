@@ -26,19 +26,29 @@ void assembly_init(struct assembly *a, struct layout_state *s)
 {
     memset(a, 0, sizeof *a);
     a->s = s;
+    a->arena = arena_new();
     a->map.n_places = s->doc->n_nodes;
-    a->map.places = arena_array(s->pass, (size_t)s->doc->n_nodes, sizeof *a->map.places);
+    a->map.places = arena_array(a->arena, (size_t)s->doc->n_nodes, sizeof *a->map.places);
     for (int32_t i = 0; i < a->map.n_places; i++)
         a->map.places[i].page = -1;
 }
 
-void assembly_drop(struct assembly *a)
+void assembly_drop_pages(struct assembly *a)
 {
     for (size_t i = 0; i < a->sheets.n; i++)
         vec_drop(&a->sheets.v[i].draws);
     vec_drop(&a->sheets);
+}
+
+void assembly_drop(struct assembly *a)
+{
+    if (!a->arena)
+        return;
+    assembly_drop_pages(a);
     free(a->map.pages);
+    arena_drop(a->arena);
     a->map.pages = NULL;
+    a->arena = NULL;
 }
 
 static unsigned page_flags(size_t page)

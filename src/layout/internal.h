@@ -236,12 +236,14 @@ struct sheet {
 };
 struct assembly {
     struct layout_state *s;
+    struct arena *arena; /* of the map: it outlives its pass */
     VEC(struct sheet) sheets;
     struct pagemap map;
 };
 /* assemble.c */
 void assembly_init(struct assembly *a, struct layout_state *s);
-void assembly_drop(struct assembly *a); /* what lies on the heap; the pages live in the pass arena */
+void assembly_drop_pages(struct assembly *a); /* leaves the map */
+void assembly_drop(struct assembly *a);
 bool assemble(struct assembly *a, struct flow *f); /* false: too many pages */
 /* draw.c */
 enum draw_where { WHERE_FLOW, WHERE_ASIDE, WHERE_ARTIFACT }; /* only the flow begins pages; artifacts have no node */

@@ -74,17 +74,17 @@ static bool run_passes(struct layout_state *s, struct layout_own *l, const struc
 {
     bool settled = false, again = shows_pages(s->doc);
     while (!settled && l->pub.passes < PASSES_MAX) {
-        struct arena *before = l->pass;
         struct assembly last = l->assembly;
+        if (l->pass) { /* of the pass before only the map is asked */
+            assembly_drop_pages(&last);
+            arena_drop(l->pass);
+        }
         l->pass = s->pass = arena_new();
         s->map = l->pub.passes ? &last.map : NULL;
         bool ok = run_pass(s, &l->assembly);
         l->pub.passes++;
         settled = !again || (l->pub.passes > 1 && same_map(&last.map, &l->assembly.map));
-        if (before) {
-            assembly_drop(&last);
-            arena_drop(before);
-        }
+        assembly_drop(&last);
         s->map = &l->assembly.map;
         if (!ok) {
             diag_add(s->diag, D_LAYOUT_TOO_LONG, (struct src){s->doc->path, 0, 0}, "the dossier fills more than 50,000 pages");

@@ -28,7 +28,7 @@ void page_labels(struct assembly *a)
         enum list_style list;
         if (label_style(a, sh, &list))
             style_counter(&b, sh->number, list, a->s->doc->lang);
-        sh->page.label = arena_strdup(a->s->pass, b.data ? b.data : "");
+        sh->page.label = arena_strdup(a->arena, b.data ? b.data : "");
         a->map.pages[i].label = sh->page.blank ? "" : sh->page.label;
         buf_drop(&b);
     }

@@ -310,14 +310,37 @@ static void row_add(struct table *t, struct flow *f, int32_t r, int32_t x)
     note_list_add(t->s, &it->notes, &notes);
 }
 
+/* "Tableau 3 (suite)", above the repeated head. NULL for a table without a number. */
+static struct piece *continued_piece(struct table *t, int32_t x)
+{
+    const struct node *cap = t->node->child;
+    while (cap && cap->kind != NODE_CAPTION)
+        cap = cap->next;
+    if (!cap || !cap->child || cap->child->kind != NODE_LABEL)
+        return NULL;
+    struct buf b = {0};
+    node_plain_text(cap->child, &b);
+    buf_addf(&b, " %s", term(TERM_CONTINUED, cap->lang));
+    struct para_box *p = para_string(t->s, style_anonymous(t->s->styles, style_of(t->s->styles, cap)), NULL, SLOT_ARTIFACT, b.data, cap->lang);
+    buf_drop(&b);
+    const struct line *line = &para_lines(t->s, p, t->x[t->n_cols])->lines[0];
+    struct piece *piece = piece_new(t->s, PIECE_LINE, NULL, x, 0, t->x[t->n_cols], line->ascent + line->descent + line->descent);
+    piece->u.line.para = p;
+    piece->u.line.line = line;
+    return piece;
+}
+
 /* The head rows as one piece, to be set again; built from cells stacked anew, for a piece is placed once. */
 static struct repeat *repeat_make(struct table *t, int32_t n_head, int32_t x)
 {
     struct piece_vec v = {{0}};
-    int32_t h = 0;
+    struct piece *title = continued_piece(t, x);
+    int32_t top = title ? title->h : 0, h = top;
+    if (title)
+        vec_push(&v.p, title);
     for (int32_t r = 0; r < n_head; r++) {
         struct piece *p = row_piece(t, r, x, NULL);
-        p->y = t->rows.v[r].y;
+        p->y = top + t->rows.v[r].y;
         h = p->y + p->h;
         vec_push(&v.p, p);
     }
