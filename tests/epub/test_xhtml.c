@@ -1,0 +1,105 @@
+/* What stands in the pages: page marks at their very letter, notes with both links, tables, charts, navigation. */
+#include "book.h"
+
+static char *page(struct sample *s, bool pages, const char *name)
+{
+    char path[64];
+    sample_write(s, pages, 1714953600, path);
+    char *text = entry(path, name);
+    ck_assert_msg(text != NULL, "no %s", name);
+    unlink(path);
+    return text;
+}
+
+START_TEST(marks_stand_at_their_letter)
+{
+    struct sample s;
+    sample_open(&s);
+    /* a section is called page-3 by the writer: made ids step aside */
+    char *front = page(&s, true, "EPUB/front-03.xhtml");
+    HAS(front, "le <span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page-_4\" aria-label=\"ii\"></span>reste de la page");
+    HAS(front, "id=\"page-3\"");
+    free(front);
+    char *body = page(&s, true, "EPUB/body-01.xhtml");
+    HAS(body, "Du texte <span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page-_5\" aria-label=\"1\"></span>avec une note<a ");
+    free(body);
+    body = page(&s, false, "EPUB/body-02.xhtml");
+    HAS_NOT(body, "pagebreak");
+    HAS_NOT(body, "p.\u00a0");
+    free(body);
+    sample_close(&s);
+}
+END_TEST
+
+START_TEST(notes_lead_there_and_back)
+{
+    struct sample s;
+    sample_open(&s);
+    char *t = page(&s, true, "EPUB/body-01.xhtml");
+    const char *call = strstr(t, "epub:type=\"noteref\"");
+    ck_assert_ptr_nonnull(call);
+    char id[40], want[80];
+    ck_assert_int_eq(sscanf(call, "epub:type=\"noteref\" role=\"doc-noteref\" id=\"%39[^\"]\"", id), 1);
+    snprintf(want, sizeof want, "role=\"doc-backlink\" href=\"#%s\"", id);
+    HAS(t, want);
+    HAS(t, "<aside class=\"d-note\" epub:type=\"footnote\" role=\"doc-footnote\" id=\"");
+    HAS(t, ">2</a> Deux paragraphes"); /* the number opens the note's own paragraph */
+    HAS(t, "vers ailleurs</a><a class=\"d-note-call\""); /* a link holds no other */
+    HAS(t, "href=\"https://example.org/a%20b?x=1&amp;y=%C3%A9\"");
+    HAS(t, "href=\"body-02.xhtml#deux\"");
+    ck_assert(strstr(t, "doc-footnote") > strstr(t, "Sous-titre")); /* at the end of the file */
+    free(t);
+    sample_close(&s);
+}
+END_TEST
+
+START_TEST(elements_say_what_they_are)
+{
+    struct sample s;
+    sample_open(&s);
+    char *t = page(&s, true, "EPUB/body-01.xhtml");
+    HAS(t, "<h1 class=\"d-title\"");
+    HAS(t, "<h2 class=\"d-title\">");
+    HAS(t, "epub:type=\"chapter\" role=\"doc-chapter\"");
+    HAS(t, "<caption class=\"d-caption\">");
+    HAS(t, "<th class=\"d-th\" rowspan=\"2\" scope=\"row\">A</th><td class=\"d-td\" style=\"text-align:right\">1</td>");
+    HAS(t, "<tr class=\"d-tr\"><td class=\"d-td\" style=\"text-align:right\">2</td>"); /* its column is the second: a cell spans from above */
+    HAS(t, "data-status=\"reported\"");
+    HAS(t, "role=\"doc-biblioref\"");
+    HAS(t, "xml:lang=\"zh-Hans\" lang=\"zh-Hans\">浙江<");
+    HAS(t, "role=\"doc-pullquote\" aria-hidden=\"true\">\n<p class=\"d-p\">Du texte");
+    HAS(t, "role=\"doc-pullquote\">\n<p class=\"d-p\">Ce que");
+    HAS(t, "<svg xmlns=");
+    HAS(t, "<details class=\"d-data\">");
+    HAS(t, "Deux barres\n<div class=\"d-credit\">Dessin du livre</div></figcaption></figure>");
+    free(t);
+    sample_close(&s);
+}
+END_TEST
+
+START_TEST(navigation_lists_all)
+{
+    struct sample s;
+    sample_open(&s);
+    char *nav = page(&s, true, "EPUB/nav.xhtml");
+    HAS(nav, "<nav epub:type=\"toc\" role=\"doc-toc\"");
+    HAS(nav, "<li><a href=\"front-03.xhtml#page-3\">Préface</a></li>");
+    HAS(nav, "Sous-titre</a></li>\n</ol></li>");
+    HAS_NOT(nav, "Note du titre");
+    HAS(nav, "<li><a href=\"front-01.xhtml#page-_2\">i</a></li>\n<li><a href=\"front-03.xhtml#page-_4\">ii</a></li>\n"
+             "<li><a href=\"body-01.xhtml#page-_5\">1</a></li>\n<li><a href=\"body-02.xhtml#page-_6\">2</a></li>\n</ol>");
+    HAS(nav, "<li><a epub:type=\"bodymatter\" href=\"body-01.xhtml\">");
+    HAS(nav, "<li><a epub:type=\"toc\" href=\"front-02.xhtml\">");
+    free(nav);
+    nav = page(&s, false, "EPUB/nav.xhtml");
+    HAS_NOT(nav, "page-list");
+    free(nav);
+    char *ncx = page(&s, true, "EPUB/toc.ncx");
+    HAS(ncx, "type=\"front\" playOrder");
+    HAS(ncx, "value=\"2\" playOrder");
+    free(ncx);
+    sample_close(&s);
+}
+END_TEST
+
+TEST_MAIN("epub xhtml", marks_stand_at_their_letter, notes_lead_there_and_back, elements_say_what_they_are, navigation_lists_all)
