@@ -136,7 +136,7 @@ static void take_csv(struct build *b, const struct csv *csv, const char *file)
 static void read_csv(struct build *b, const struct node *n, const char *href)
 {
     struct src src = attr_place(n, "data");
-    char *path = path_join(b->doc->arena, n->src.file, href);
+    char *path = media_path(b->doc, n->src.file, href);
     struct buf data = {0};
     struct csv csv;
     if (access(path, F_OK) == 0 && !path_below(b->doc->root, path)) {

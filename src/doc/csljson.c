@@ -2,6 +2,7 @@
  * "custom" or as lines "kind: press" of the note. */
 #include "doc/sources.h"
 
+#include "doc/media.h"
 #include "doc/words.h"
 
 #include <jansson.h>
@@ -237,7 +238,7 @@ static void read_items(struct csl *c, const char *data, size_t len)
 
 void csljson_read(struct gather *g, const char *href, struct src where)
 {
-    char *path = path_join(g->doc->arena, where.file, href);
+    char *path = media_path(g->doc, where.file, href);
     struct buf data = {0};
     if (!path_below(g->doc->root, path) && access(path, F_OK) == 0) {
         diag_add(g->diag, D_FILE_OUTSIDE, where, "“%s” lies outside the dossier's folder", href);

@@ -102,6 +102,16 @@ static bool read_image(struct media *m, struct image *image, struct src src, con
     return fault == IMAGE_SOUND;
 }
 
+/* A reference is meant from the file it stands in; where nothing is there, from the dossier's own folder. */
+char *media_path(struct doc *doc, const char *file, const char *ref)
+{
+    char *near = path_join(doc->arena, file, ref);
+    if (access(near, F_OK) == 0)
+        return near;
+    char *home = path_join(doc->arena, doc->path, ref);
+    return access(home, F_OK) == 0 ? home : near;
+}
+
 static void load_img(struct media *m, struct node *n)
 {
     const struct attr *a = n->attrs;
@@ -110,7 +120,7 @@ static void load_img(struct media *m, struct node *n)
     if (!a || !*a->value)
         return;
     struct src src = a->src.line ? a->src : n->src;
-    char *path = path_join(m->doc->arena, n->src.file, a->value);
+    char *path = media_path(m->doc, n->src.file, a->value);
     struct image *image = map_find(m->by_path, path);
     if (image && image->index < 0) {
         diag_add(m->diag, D_IMAGE_READ, src, "“%s” could not be used", a->value);

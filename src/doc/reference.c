@@ -48,6 +48,15 @@ static void detail(struct ref *r, const char *s)
     put(r, r->parent, s);
 }
 
+/* For a word that begins the sentence. */
+static const char *capital(struct doc *doc, const char *w)
+{
+    char *s = arena_strdup(doc->arena, w);
+    if (*s >= 'a' && *s <= 'z')
+        *s = (char)(*s - 32);
+    return s;
+}
+
 static bool has_han(const char *s)
 {
     const char *end = s + strlen(s);
@@ -152,11 +161,10 @@ static void accessed(struct ref *r, const char *iso)
 {
     struct date d;
     bool day = date_parse(iso, &d) && d.day;
-    char *w = arena_strdup(r->doc->arena, word(day ? WORD_ACCESSED_ON : WORD_ACCESSED_IN, r->lang));
-    if (!r->any && *w >= 'a' && *w <= 'z') /* begins the sentence */
-        *w = (char)(*w - 32);
+    const char *w = word(day ? WORD_ACCESSED_ON : WORD_ACCESSED_IN, r->lang);
+    bool begins = !r->any;
     next_detail(r);
-    put(r, r->parent, w);
+    put(r, r->parent, begins ? capital(r->doc, w) : w);
     date(r, iso);
 }
 
@@ -227,11 +235,12 @@ void reference_append(struct doc *doc, const struct source *s, struct node *pare
         put(&r, em, s->container);
     }
     detail(&r, s->publisher);
+    bool begins = !r.any;
     next_detail(&r);
     if (s->date)
         date(&r, s->date);
     else
-        put(&r, parent, word(WORD_UNDATED, r.lang));
+        put(&r, parent, begins ? capital(doc, word(WORD_UNDATED, r.lang)) : word(WORD_UNDATED, r.lang));
     if (s->number)
         number(&r, s->number);
     if (s->pages)

@@ -11,6 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define vec_room(vec, want)                                                                                            \
+    do {                                                                                                               \
+        if ((vec)->cap < (want)) {                                                                                     \
+            (vec)->cap = 2 * (want);                                                                                   \
+            (vec)->v = xrealloc((vec)->v, (vec)->cap * sizeof *(vec)->v);                                              \
+        }                                                                                                              \
+    } while (0)
+
 static enum typo_mode mode_of(struct typo *t, const struct node *n)
 {
     if (n->lang != t->lang) {
@@ -20,9 +28,9 @@ static enum typo_mode mode_of(struct typo *t, const struct node *n)
     return t->mode;
 }
 
-static void push(struct typo *t, uint32_t c, int32_t seg, uint8_t flags, enum typo_mode mode)
+static void push(struct typo *t, uint32_t c, int32_t seg, uint32_t flags, enum typo_mode mode)
 {
-    vec_push(&t->in, (struct typo_char){c, seg, flags, (uint8_t)mode});
+    vec_push(&t->in, (struct typo_char){c, flags, mode, seg});
 }
 
 static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
@@ -31,12 +39,16 @@ static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
     const char *p = n->text, *end = p + n->len;
     int32_t seg = (int32_t)t->segs.n;
     vec_push(&t->segs, n);
-    uint8_t flags = cite ? TYPO_CITE : 0;
+    t->addresses = t->addresses || memchr(p, '@', (size_t)n->len) || memchr(p, '/', (size_t)n->len) || strstr(p, "www.");
+    vec_room(&t->in, t->in.n + (size_t)n->len);
+    struct typo_char *v = t->in.v + t->in.n;
+    uint32_t flags = cite ? TYPO_CITE : 0;
     while (p < end) {
         uint32_t c = (unsigned char)*p < 0x80 ? (unsigned char)*p++ : utf8_next(&p, end);
-        push(t, c, seg, flags, mode);
+        *v++ = (struct typo_char){c, flags, mode, seg};
         flags = 0;
     }
+    t->in.n = (size_t)(v - t->in.v);
 }
 
 /* A word that holds "://", "www." or "@" is an address: nothing in it changes. */
@@ -61,21 +73,23 @@ static void mark_addresses(struct typo *t)
 /* Gives every node of the run its part of what was written. */
 static void write_back(struct typo *t)
 {
-    size_t i = 0;
+    const struct typo_char *c = t->out.v, *end = c + t->out.n;
+    vec_room(&t->text, t->out.n * 4);
     for (size_t s = 0; s < t->segs.n; s++) {
         struct node *n = t->segs.v[s];
-        buf_clear(&t->text);
-        for (; i < t->out.n && (t->out.v[i].seg < 0 || (size_t)t->out.v[i].seg == s); i++)
-            if (t->out.v[i].seg >= 0) {
-                if (t->out.v[i].c < 0x80)
-                    buf_addc(&t->text, (char)t->out.v[i].c);
+        char *w = t->text.v;
+        for (; c < end && (c->seg < 0 || (size_t)c->seg == s); c++)
+            if (c->seg >= 0) {
+                if (c->c < 0x80)
+                    *w++ = (char)c->c;
                 else
-                    buf_addu(&t->text, t->out.v[i].c);
+                    w += utf8_put(w, c->c);
             }
-        if (t->text.len == (size_t)n->len && (!n->len || !memcmp(t->text.data, n->text, t->text.len)))
+        size_t len = (size_t)(w - t->text.v);
+        if (len == (size_t)n->len && !memcmp(t->text.v, n->text, len))
             continue;
-        n->text = arena_strndup(t->doc->arena, t->text.len ? t->text.data : "", t->text.len);
-        n->len = (int32_t)t->text.len;
+        n->text = arena_strndup(t->doc->arena, t->text.v, len);
+        n->len = (int32_t)len;
         if (!n->len) /* its only space went to a neighbour */
             node_remove(n);
     }
@@ -84,12 +98,15 @@ static void write_back(struct typo *t)
 static void flush(struct typo *t)
 {
     if (t->segs.n) {
-        mark_addresses(t);
+        if (t->addresses)
+            mark_addresses(t);
+        vec_room(&t->out, t->in.n * 4 + 4); /* at most three signs are added to one */
         typo_run(t);
         if (t->changed)
             write_back(t);
     }
     t->in.n = t->out.n = t->segs.n = 0;
+    t->addresses = false;
 }
 
 static void gather(struct typo *t, struct node *n, bool verbatim)
@@ -129,5 +146,5 @@ void typo_tree(struct doc *doc)
     vec_drop(&t.out);
     vec_drop(&t.segs);
     vec_drop(&t.notes);
-    buf_drop(&t.text);
+    vec_drop(&t.text);
 }

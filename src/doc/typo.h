@@ -11,19 +11,18 @@ enum { TYPO_OBJECT = 0xfffc }; /* what stands for a page number or a picture */
 enum { NBSP = 0xa0, NNBSP = 0x202f };
 
 struct typo_char {
-    uint32_t c;
+    uint32_t c : 21, flags : 3, mode : 8;
     int32_t seg; /* which text node; -1 none */
-    uint8_t flags, mode;
 };
 
 struct typo {
     struct doc *doc;
-    VEC(struct typo_char) in, out;
+    VEC(struct typo_char) in, out; /* out has room for all a run can become */
     VEC(struct node *) segs, notes;
-    struct buf text;
+    VEC(char) text;
     const char *lang; /* the last language met and its mode */
     enum typo_mode mode;
-    bool changed;
+    bool changed, addresses; /* something in the run was; may be one */
 };
 
 void typo_run(struct typo *t); /* in -> out */

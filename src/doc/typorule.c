@@ -203,6 +203,8 @@ static uint32_t french_space(const struct typo *t, size_t j)
         return NBSP;
     if (p == 'r' && before_month(t, j))
         return NBSP;
+    if (p == 'h' && digit(n) && back(t, 2) == NBSP && digit(back(t, 3))) /* 16 h 30 */
+        return NBSP;
     return 0;
 }
 
@@ -247,9 +249,9 @@ static uint32_t missing_before(const struct typo *t, size_t i)
 
 /* ---- the run ---- */
 
-static void put(struct typo *t, uint32_t c, int32_t seg, uint8_t mode)
+static inline void put(struct typo *t, uint32_t c, int32_t seg, uint32_t mode)
 {
-    vec_push(&t->out, (struct typo_char){c, seg, 0, mode});
+    t->out.v[t->out.n++] = (struct typo_char){c, 0, mode, seg};
 }
 
 /* The spaces from i on: one right space in their place where a rule says which. Gives the index after them. */
@@ -336,12 +338,30 @@ static size_t sign(struct typo *t, size_t i)
     return i + 1;
 }
 
+/* Most characters are letters, and most spaces stand between plain words. */
+static bool plain(const struct typo *t, size_t i)
+{
+    uint32_t c = t->in.v[i].c;
+    if (t->in.v[i].flags)
+        return false;
+    if (c == ' ') {
+        uint32_t n = ahead(t, i + 1), p = back(t, 1);
+        return n >= 'a' && n <= 'z' && n != 's' && p >= 'a' && p <= 'z' && p != 'e' && p != 'r';
+    }
+    return (c >= 'a' && c <= 'z') || c == ',' || (c >= 0xc0 && c <= 0x24f);
+}
+
 void typo_run(struct typo *t)
 {
     t->changed = false;
     t->out.n = 0;
     for (size_t i = 0; i < t->in.n;) {
         const struct typo_char c = t->in.v[i];
+        if (plain(t, i)) {
+            t->out.v[t->out.n++] = c;
+            i++;
+            continue;
+        }
         if ((c.flags & TYPO_CITE) && c.mode != TYPO_NONE)
             before_cite(t, &c);
         if (c.seg >= 0 && inner_space(c.c)) {
