@@ -72,9 +72,13 @@ void pdf_linker_flush(struct linker *l)
     bool leads = action(tmp, l);
     if (leads) {
         int32_t at = (int32_t)m->annot.n, id = p->w ? pdfw_ids(p->w, 1) : 0, node = l->node->index;
-        vec_push(&m->annot,
-                 (struct pdf_annot){
-                     .node = node, .page = l->page, .id = id, .next = -1, .elem = -1, .slot = (uint8_t)l->slot});
+        vec_push(&m->annot, (struct pdf_annot){.node = node,
+                                               .page = l->page,
+                                               .id = id,
+                                               .next = -1,
+                                               .elem = -1,
+                                               .mark = l->mark,
+                                               .slot = (uint8_t)l->slot});
         if (m->first_annot[node] < 0)
             m->first_annot[node] = at;
         else
@@ -116,61 +120,13 @@ static void extend(struct linker *l, const struct node *n, const struct node *ta
     pdf_linker_flush(l);
     l->node = n;
     l->target = target;
+    l->mark = (int32_t)l->p->marks.mark.n - 1;
     l->slot = d->slot;
     l->base = base;
     l->x0 = x0;
     l->x1 = x1;
     l->y0 = y0;
     l->y1 = y1;
-}
-
-/* Where bytes [from, to) of the paragraph stand in a fragment, from its start. */
-static void extent(const struct frag *f, uint32_t from, uint32_t to, int32_t *x0, int32_t *x1)
-{
-    uint32_t at = f->start, begin = at;
-    int32_t x = 0;
-
-    *x0 = -1;
-    *x1 = 0;
-    for (uint32_t i = 0; i < f->n_glyphs; i++) {
-        const struct glyph *g = f->glyphs + i;
-        if (g->bytes) {
-            begin = at;
-            at += g->bytes;
-        }
-        if (begin >= from && begin < to && *x0 < 0)
-            *x0 = x;
-        x += g->advance + f->tracking + (g->flags & GLYPH_SPACE ? f->space : 0);
-        if (begin >= from && begin < to)
-            *x1 = x;
-    }
-}
-
-/* A list of pages, "12, 14, 20": each label leads to its own page. */
-static void add_pages(struct linker *l, const struct node *n, const struct draw *d)
-{
-    const struct frag *f = d->u.frag;
-    uint32_t at = f->run ? f->run->start : f->start;
-    const char *before = NULL;
-    const struct pagemap *map = &l->p->layout->map;
-
-    for (int32_t i = 0; i < n->n_targets; i++) {
-        const char *label = pagemap_label(map, n->targets[i]);
-        if (!label || !*label || (before && !strcmp(label, before)))
-            continue;
-        before = label;
-        size_t len = strlen(label);
-        const char *hit =
-            f->run && d->text && at < f->run->end ? memmem(d->text + at, f->run->end - at, label, len) : NULL;
-        if (!hit)
-            continue; /* said before */
-        uint32_t from = (uint32_t)(hit - d->text);
-        int32_t x0, x1;
-        extent(f, from, from + (uint32_t)len, &x0, &x1);
-        if (x0 >= 0)
-            extend(l, n, n->targets[i], d, d->x + x0, d->x + x1);
-        at = from + (uint32_t)len;
-    }
 }
 
 void pdf_linker_add(struct linker *l, const struct draw *d)
@@ -187,10 +143,16 @@ void pdf_linker_add(struct linker *l, const struct draw *d)
         pdf_linker_flush(l);
         return;
     }
-    if (n->kind == NODE_PAGEREF && n->n_targets > 1 && d->kind == DRAW_GLYPHS && d->slot == SLOT_PAGEREF) {
-        add_pages(l, n, d);
-        return;
-    }
     const struct node *target = n->kind == NODE_PAGEREF ? n->targets[0] : n->target;
     extend(l, n, target, d, d->x, d->x + d->w);
+}
+
+void pdf_linker_add_page(struct linker *l, const struct draw *d, const struct node *target)
+{
+    const struct node *n = link_of(l->p, d);
+
+    if (n && target)
+        extend(l, n, target, d, d->x, d->x + d->w);
+    else
+        pdf_linker_flush(l);
 }

@@ -185,12 +185,33 @@ static void draw_picture(struct pen *pen, const struct draw *d)
         place(pen, d, im, im->key ? im->w : 1, im->key ? im->h : 1);
 }
 
-static void keep_text(struct pdf *p, const struct draw *d, const struct open *o)
+static void draw_glyphs(struct pen *pen, const struct open *o, const struct draw *d, const struct draw *next)
 {
+    struct pdf *p = pen->p;
     const struct frag *f = d->u.frag;
 
-    if (o->section == CONTENT && d->text && f->end > f->start)
-        buf_add(&p->marks.text.v[o->mark], d->text + f->start, f->end - f->start);
+    pen->artifact = o->section != CONTENT;
+    pdf_pen_glyphs(pen, d, next);
+    if (!p->marks.keep_text || pen->artifact || !d->text || f->end <= f->start)
+        return;
+    buf_add(&p->marks.text.v[o->mark], d->text + f->start, f->end - f->start);
+    if (pdf_lost_space(d, next))
+        buf_addc(&p->marks.text.v[o->mark], ' ');
+}
+
+/* Each label of a list of pages in a sequence of its own. */
+static void draw_page_list(struct pen *pen, struct open *o, struct linker *l, const struct draw *d,
+                           const struct draw *next)
+{
+    struct page_cut cut = {.d = d};
+
+    while (pdf_page_cut(pen->p, &cut)) {
+        close_section(pen, o);
+        begin_section(pen, o, &cut.part);
+        draw_glyphs(pen, o, &cut.part, cut.frag.end < d->u.frag->end ? NULL : next);
+        pdf_linker_add_page(l, &cut.part, cut.target);
+    }
+    close_section(pen, o);
 }
 
 static bool draws_nothing(const struct draw *d)
@@ -242,14 +263,14 @@ void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
         const struct draw *d = pg->draws + i;
         if (draws_nothing(d))
             continue;
+        const struct draw *next = i + 1 < pg->n_draws ? d + 1 : NULL;
+        if (!pdf_marks_is_artifact(&p->marks, d) && pdf_page_list(p, d)) {
+            draw_page_list(&pen, &open, &linker, d, next);
+            continue;
+        }
         begin_section(&pen, &open, d);
         switch (d->kind) {
-        case DRAW_GLYPHS:
-            pen.artifact = open.section != CONTENT;
-            pdf_pen_glyphs(&pen, d, i + 1 < pg->n_draws ? d + 1 : NULL);
-            if (p->marks.keep_text)
-                keep_text(p, d, &open);
-            break;
+        case DRAW_GLYPHS: draw_glyphs(&pen, &open, d, next); break;
         case DRAW_RECT: draw_rect(&pen, d); break;
         case DRAW_STROKE: draw_stroke(&pen, d); break;
         case DRAW_IMAGE:

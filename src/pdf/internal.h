@@ -101,6 +101,7 @@ struct pdf_mark {                   /* a marked-content sequence of a page; in o
 struct pdf_annot {
     int32_t node, page, id, next;
     int32_t elem;
+    int32_t mark; /* the sequence it begins on */
     uint8_t slot;
 };
 struct pdf_box { /* where a picture stands */
@@ -172,6 +173,20 @@ void pdf_pen_alpha(struct pen *pen, int alpha);
 void pdf_pen_xy(struct pen *pen, int32_t x, int32_t y);                              /* "x y " flipped */
 void pdf_pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next); /* next: of the page, or NULL */
 
+bool pdf_lost_space(const struct draw *d, const struct draw *next); /* a space falls away after d */
+
+/* pages.c: "12, 14, 20" cut into labels and what stands between them */
+struct page_cut {
+    const struct draw *d;
+    uint32_t glyph, at; /* next glyph, byte of the paragraph */
+    int32_t x;
+    struct draw part; /* the piece, drawn with frag */
+    struct frag frag;
+    const struct node *target; /* NULL: between labels */
+};
+bool pdf_page_list(const struct pdf *p, const struct draw *d); /* is one, of several pages */
+bool pdf_page_cut(const struct pdf *p, struct page_cut *c);    /* the next piece; start with {.d = d} */
+
 /* annots.c */
 struct linker { /* the link that grows along a line */
     struct pdf *p;
@@ -180,9 +195,10 @@ struct linker { /* the link that grows along a line */
     const struct node *node; /* NULL: none open */
     const struct node *target;
     enum slot slot;
-    int32_t x0, y0, x1, y1, base;
+    int32_t x0, y0, x1, y1, base, mark;
 };
 void pdf_linker_add(struct linker *l, const struct draw *d);
+void pdf_linker_add_page(struct linker *l, const struct draw *d, const struct node *target); /* of a list of pages */
 void pdf_linker_flush(struct linker *l);
 
 /* outline.c, dests.c, labels.c, meta.c: each writes its objects; 0 where there is nothing to write */
@@ -203,9 +219,10 @@ int32_t pdf_output_intent(struct pdf *p);
 /* ---- tags.c (from the tree), roles.c (what a node is), tagwrite.c (to the file) ---- */
 #define PDF_TAGS(X)                                                                                                    \
     X(Document)                                                                                                        \
-    X(Part) X(Sect) X(Art) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6)     \
-        X(L) X(LI) X(Lbl) X(LBody) X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note)      \
-            X(Reference) X(BibEntry) X(Code) X(Link) X(Figure) X(Em) X(Strong)
+    X(Part)                                                                                                            \
+    X(Sect) X(Art) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI)  \
+        X(Lbl) X(LBody) X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference)    \
+            X(BibEntry) X(Code) X(Link) X(Figure) X(Em) X(Strong)
 enum tag {
     TAG_NONE,
 #define X(name) TAG_##name,

@@ -246,6 +246,30 @@ static void build_link(struct tags *t, const struct node *n, int32_t into)
     attach(t, e, into, kids);
 }
 
+/* A list of pages: each label with its annotation is a Link, what stands between them is not. */
+static void build_page_list(struct tags *t, const struct node *n, int32_t into)
+{
+    struct marks *m = t->marks;
+
+    for (int32_t i = m->first[n->index]; i >= 0; i = m->mark.v[i].next) {
+        int32_t a = m->first_annot[n->index];
+        while (a >= 0 && m->annot.v[a].mark != i)
+            a = m->annot.v[a].next;
+        size_t kids = t->kid.n;
+        int32_t e = a >= 0 ? elem_new(t, TAG_Link, n) : line_of(t, into);
+        m->mark.v[i].elem = e;
+        t->elem.v[e].leaf = true;
+        kid_add(t, e, KID_MARK, i);
+        if (a < 0) {
+            t->elem.v[into].leaf = true;
+            continue;
+        }
+        m->annot.v[a].elem = e;
+        kid_add(t, e, KID_ANNOT, a);
+        attach(t, e, into, kids);
+    }
+}
+
 /* One element in another of the same node: TOCI [ Reference [ ... ] ], P [ Code [ ... ] ]. */
 static void build_double(struct tags *t, const struct node *n, enum tag outer, enum tag inner, int32_t into)
 {
@@ -294,7 +318,7 @@ static void build(struct tags *t, const struct node *n, int32_t into)
     case NODE_LINK:
     case NODE_PAGEREF:
         if (t->marks->link[n->index] == n->index && t->marks->first_annot[n->index] >= 0) {
-            build_link(t, n, into);
+            (n->kind == NODE_PAGEREF && n->n_targets > 1 ? build_page_list : build_link)(t, n, into);
             return;
         }
         break;

@@ -189,7 +189,7 @@ static void end_actual_text(struct show *s)
 }
 
 /* The space that the end of a line swallowed: who reads the file by its words needs it. */
-static bool lost_space(const struct draw *d, const struct draw *next)
+bool pdf_lost_space(const struct draw *d, const struct draw *next)
 {
     const struct frag *f = d->u.frag;
     bool same = next && next->kind == DRAW_GLYPHS && next->text == d->text && next->u.frag;
@@ -245,7 +245,7 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
         show_glyph(s, f->hyphen, pos * s->to_em >> 20, info->width);
         end_actual_text(s);
     }
-    if (!s->pen->artifact && font->space && lost_space(d, next)) {
+    if (!s->pen->artifact && font->space && pdf_lost_space(d, next)) {
         struct pdf_glyph *info = pdf_font_glyph(font, font->space);
         pdf_font_text(font, info, " ", 1);
         show_glyph(s, font->space, pos * s->to_em >> 20, info->width);

@@ -183,7 +183,7 @@ START_TEST(page_list)
     }
     ref->targets = targets;
     ref->n_targets = 4;
-    qpdf_data q = judged(&k, 3, "Document( P( Link( # @ @ @)) P( #) P( #) P( #) P( #))", "list.pdf");
+    qpdf_data q = judged(&k, 3, "Document( P( Link( # @) # Link( # @) # Link( # @)) P( #) P( #) P( #) P( #))", "list.pdf");
     static const char *const dest[] = {"t0", "t1", "t3"};
     double before = 100;
     for (int i = 0; i < 3; i++) {
