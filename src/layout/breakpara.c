@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NARROW = 1000 /* lines beside a float */, STRICT = 60, LENIENT = 400 };
+enum { MOST_NARROW = 1000 /* lines beside a float */, STRICT = 60, LENIENT = 400, RAGGED = 270 };
 
 static bool is_justified(const struct style *st)
 {
@@ -17,6 +17,14 @@ static enum text_align last_align(const struct style *st)
     if (st->text_align_last != ALIGN_START)
         return st->text_align_last;
     return st->text_align == ALIGN_JUSTIFY || st->text_align == ALIGN_START ? ALIGN_LEFT : st->text_align;
+}
+
+static bool has_leader(const struct para *p)
+{
+    for (size_t i = 0; i < p->n_objects; i++)
+        if (p->objects[i].kind == OBJECT_LEADER)
+            return true;
+    return false;
 }
 
 static size_t measure_widths(const struct measure *m, int32_t **widths, struct arena *a)
@@ -41,17 +49,17 @@ static size_t choose(const struct shaped *sp, const struct measure *m, struct it
         .final_hyphen_demerits = 10000, .stack_demerits = 300000000, .looseness = m->looseness};
     int32_t rag = m->width / 8 > 2 * st->font_size ? m->width / 8 : 2 * st->font_size;
     if (!opt->justify)
-        par.line_stretch = rag, par.tolerance = 150;
+        par.line_stretch = rag, par.tolerance = RAGGED;
     items_build(items, sp, opt);
     if (m->greedy)
         return kp_first_fit(items->item.v, items->item.n, widths, n_widths, s->scratch, breaks);
     n = kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
     if (n)
         return n;
-    if (st->hyphens == HYPHENS_AUTO) {
+    if (st->hyphens == HYPHENS_AUTO && !has_leader(sp->para)) {
         opt->hyphens = true;
         items_build(items, sp, opt);
-        par.tolerance = opt->justify ? LENIENT : 250;
+        par.tolerance = LENIENT;
         n = kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
         if (n)
             return n;

@@ -67,6 +67,7 @@ void fonts_drop(struct shaper *s)
         if (s->pango[i].font)
             g_object_unref(s->pango[i].font);
     free(s->pango);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(s->map), NULL); /* it would keep its reference */
     g_object_unref(s->map);
 }
 

@@ -35,8 +35,7 @@ struct kp {
     bool grouped; /* line numbers matter */
     int64_t width, stretch, shrink; /* sums before the item at hand */
     int32_t right;                  /* what the last box hangs out */
-    int64_t rescue_cost;            /* cheapest of the nodes given up at this break */
-    int32_t rescue;
+    int32_t rescue;                 /* a node given up at this break */
 };
 enum { FITNESSES = 4, HYPHENS = 4 };
 struct candidate {
@@ -137,10 +136,12 @@ static void consider(struct kp *k, uint32_t index, uint32_t b, int64_t r, struct
         *best = cost;
 }
 
+/* Of the nodes given up at a break the latest is kept in mind: a line from there is the least overfull. */
 static void give_up(struct kp *k, uint32_t index)
 {
-    if (k->rescue < 0 || k->nodes.v[index].cost < k->rescue_cost)
-        k->rescue = (int32_t)index, k->rescue_cost = k->nodes.v[index].cost;
+    const struct kp_node *now = k->rescue < 0 ? NULL : &k->nodes.v[k->rescue], *n = &k->nodes.v[index];
+    if (!now || n->item > now->item || (n->item == now->item && n->cost < now->cost))
+        k->rescue = (int32_t)index;
 }
 
 /* New nodes from the candidates; what costs more than any later difference can win back is left out. */
@@ -241,7 +242,7 @@ static void try_grouped(struct kp *k, uint32_t b, bool forced, int64_t tolerance
         vec_push(&k->active, k->kept.v[i]);
 }
 
-/* Nothing leads on from here: the cheapest way so far gets a line as it comes, overfull or too loose. */
+/* Nothing leads on from here: a line as it comes, overfull or too loose. */
 static void rescue(struct kp *k, uint32_t b)
 {
     const struct kp_node *a = &k->nodes.v[k->rescue];
