@@ -211,6 +211,18 @@ static void finish(struct styles *s, struct computed *c)
     css_features(&s->eval, c);
 }
 
+/* Which declarations decide, from the strongest down: those that never do need not be written for screens. */
+static void mark_winners(const struct css_matches *m)
+{
+    uint8_t seen[sizeof(struct computed)] = {0};
+    for (size_t i = m->n; i-- > 0;)
+        for (size_t k = m->v[i].decls->n; k-- > 0;) {
+            struct css_decl *d = &m->v[i].decls->v[k];
+            if (d->important == m->v[i].important && d->prop && css_prop_cover(d->prop, seen))
+                d->won = true;
+        }
+}
+
 static const struct computed *compute(struct styles *s, const struct computed *parent, int box, const struct css_matches *m)
 {
     struct computed *out = arena_alloc(s->a, sizeof *out);
@@ -218,6 +230,7 @@ static const struct computed *compute(struct styles *s, const struct computed *p
     inherit(out, parent, &s->initial);
     e->parent = parent;
     e->out = out;
+    mark_winners(m);
     collect_vars(s, out, m);
     apply_all(s, m, PHASE_EARLY);
     for (int i = 0; i < 4; i++)

@@ -82,6 +82,7 @@ struct css_decl {
     struct css_span value;       /* trimmed, without !important */
     struct src src;              /* of the name */
     bool important, has_var, told;
+    bool won; /* it decided something somewhere in this document */
 };
 struct css_decls {
     struct css_decl *v;
@@ -222,6 +223,8 @@ enum {
 };
 const struct css_prop *css_prop_find(const char *name);
 const char *css_prop_nearest(const char *name);
+/* Marks in seen (sizeof(struct computed) bytes) what the property sets; true if some of it was not marked before. */
+bool css_prop_cover(const struct css_prop *p, uint8_t *seen);
 const char *css_nearest(const char *name, const char *const *names, size_t n); /* NULL when nothing is near */
 /* Reads value into e->out; false leaves it unspecified. */
 bool css_apply(struct css_eval *e, const struct css_prop *p, struct css_span value);

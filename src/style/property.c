@@ -294,6 +294,25 @@ static const struct css_prop *next_longhand(const char **list)
     return css_prop_find(name);
 }
 
+bool css_prop_cover(const struct css_prop *p, uint8_t *seen)
+{
+    bool any = false;
+    if (!p->parse)
+        return true;
+    if (p->longhands) {
+        const char *list = p->longhands;
+        for (const struct css_prop *l; (l = next_longhand(&list)) != NULL;)
+            any |= css_prop_cover(l, seen);
+        return any;
+    }
+    for (int i = 0; i < 2; i++)
+        if (p->size[i]) {
+            any |= !seen[p->offset[i]];
+            seen[p->offset[i]] = 1;
+        }
+    return any;
+}
+
 /* what: 'i' inherit, 'n' initial, 'u' unset */
 static void wide(struct css_eval *e, const struct css_prop *p, char what)
 {

@@ -108,6 +108,7 @@ const char css_ua_sheet[] =
 /* Figures. */
 "figure { margin: 1.3em 0; break-inside: avoid }\n"
 "img, chart { max-width: 100%; margin: 0 0 0.5em }\n"
+"p > img, td > img, th > img { display: inline }\n"
 "figcaption { font-size: 0.88em; line-height: 1.35; hyphens: manual; break-before: avoid }\n"
 "figcaption > label, caption > label { font-weight: bold }\n"
 "credit { font-size: 0.75em; line-height: 1.35; margin: 0.2em 0 0; break-before: avoid }\n"
