@@ -1,0 +1,64 @@
+/* Texts made comparable, and captured files read. */
+#include "doc/check.h"
+#include "test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *folded(const char *text)
+{
+    static char out[500];
+    struct buf b = {0};
+    evidence_fold(text, strlen(text), &b, NULL);
+    snprintf(out, sizeof out, "%s", b.data);
+    buf_drop(&b);
+    return out;
+}
+
+static const char *text_of(const char *path, const char *bytes)
+{
+    static char out[500];
+    struct buf b = {0};
+    ck_assert(evidence_text(path, bytes, strlen(bytes), &b));
+    snprintf(out, sizeof out, "%s", b.data);
+    buf_drop(&b);
+    return out;
+}
+
+START_TEST(what_counts)
+{
+    ck_assert_str_eq(folded("« Un\xC2\xA0mot\xE2\x80\xAF: l’ÉTÉ — “fin”…»"), "unmot:l'été-fin...");
+    ck_assert_str_eq(folded("ŒUVRE Ÿ Ž Я Ω"), "œuvreÿžяω");
+    ck_assert_str_eq(folded("une"), "une");
+    ck_assert_str_eq(folded(""), "");
+}
+END_TEST
+
+START_TEST(the_way_back)
+{
+    struct buf b = {0};
+    uint32_t *from = NULL;
+    evidence_fold("« É a", strlen("« É a"), &b, &from);
+    ck_assert_str_eq(b.data, "éa");
+    ck_assert_uint_eq(from[0], 3);
+    ck_assert_uint_eq(from[1], 3);
+    ck_assert_uint_eq(from[2], 6);
+    free(from);
+    buf_drop(&b);
+}
+END_TEST
+
+START_TEST(captured_files)
+{
+    struct buf b = {0};
+    ck_assert_str_eq(text_of("a.txt", "un\n"), "un\n");
+    ck_assert_str_eq(text_of("a.txt", "\x93t\xE9\x94 \x9C"), "“té” œ");
+    ck_assert_ptr_nonnull(strstr(text_of("a/b.HTML", "<p>un<script>x</script> <b>d&eacute;"), "un dé"));
+    ck_assert_ptr_null(strstr(text_of("a.html", "<head><title>t</title><style>x</style></head><p>un"), "x"));
+    ck_assert(!evidence_text("a.pdf", "%PDF", 4, &b));
+    ck_assert(!evidence_text("noext", "x", 1, &b));
+    buf_drop(&b);
+}
+END_TEST
+
+TEST_MAIN("doc: evidence", what_counts, the_way_back, captured_files)
