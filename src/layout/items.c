@@ -145,7 +145,9 @@ static void add_object(struct build *b, const struct span *sp)
     }
     b->at = at;
     forbid(b);
-    push(b, (struct kp_item){.type = ITEM_GLUE, .width = sp->object->width, .stretch = KP_FIL}, b->at);
+    int32_t least = sp->run->style->font_size * 3 / 2; /* shorter ones look like an accident */
+    least = sp->object->width > least ? sp->object->width : least;
+    push(b, (struct kp_item){.type = ITEM_GLUE, .width = least, .stretch = KP_FIL}, b->at);
     b->leader = true;
 }
 

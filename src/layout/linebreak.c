@@ -120,6 +120,8 @@ static int64_t demerits(const struct kp *k, const struct kp_node *a, uint32_t b,
     }
     if (b + 1 == k->n && a->hyphens)
         d += k->par->final_hyphen_demerits;
+    if (b + 1 == k->n && a->line && k->width - a->width < k->par->short_last)
+        d += k->par->short_demerits;
     return d;
 }
 

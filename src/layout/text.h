@@ -140,6 +140,8 @@ struct kp_params {
     int looseness;
     int32_t line_stretch;   /* added to every line's stretch: ragged edges, emergencies */
     bool force;             /* an overfull line rather than none */
+    int32_t short_last;     /* a last line (of several) that is shorter costs: */
+    int64_t short_demerits;
 };
 #define KP_FIL (1 << 28) /* a stretch that takes whatever is left */
 #define KP_ANY 1000000   /* a tolerance that takes every loose line */
