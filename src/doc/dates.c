@@ -47,8 +47,8 @@ const char *date_parse(const char *s, struct date *d)
     return s;
 }
 
-/* hh:mm, hh:mm:ss, a fraction, a zone; gives what follows. */
-static const char *time_parse(const char *s, int *hour, int *minute)
+/* hh:mm, hh:mm:ss, a fraction, a zone; gives what follows. In words "14:30-16:00" is a span, not a zone. */
+static const char *time_parse(const char *s, int *hour, int *minute, bool in_words)
 {
     int second;
     if (!(s = digits(s, 2, hour)) || *hour > 24 || *s != ':' || !(s = digits(s + 1, 2, minute)) || *minute > 59)
@@ -61,7 +61,7 @@ static const char *time_parse(const char *s, int *hour, int *minute)
     }
     if (*s == 'Z')
         return s + 1;
-    if (*s == '+' || *s == '-') {
+    if (*s == '+' || (*s == '-' && !in_words)) {
         int h, m;
         const char *zone = digits(s + 1, 2, &h);
         if (zone && *zone == ':' && (zone = digits(zone + 1, 2, &m)))
@@ -73,7 +73,7 @@ static const char *time_parse(const char *s, int *hour, int *minute)
 bool time_valid(const char *s)
 {
     int h, m;
-    const char *end = s ? time_parse(s, &h, &m) : NULL;
+    const char *end = s ? time_parse(s, &h, &m, false) : NULL;
     return end && !*end;
 }
 
@@ -181,7 +181,7 @@ void time_words(struct buf *out, const char *time, const char *lang)
 {
     int hour, minute;
     while (*time) {
-        const char *end = time_parse(time, &hour, &minute);
+        const char *end = time_parse(time, &hour, &minute, true);
         if (!end) { /* what stands between or instead of times */
             buf_addc(out, *time++);
             continue;

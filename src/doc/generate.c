@@ -316,6 +316,19 @@ static void walk(struct gen *g, struct node *n)
             walk(g, c);
     }
     generate(g, n);
+    if (n->kind != NODE_CLAIM) { /* what was resolved was for us alone; the claim index still asks for it */
+        n->targets = NULL;
+        n->n_targets = 0;
+        n->target = NULL;
+    }
+}
+
+static void forget_claims(struct gen *g)
+{
+    for (size_t i = 0; i < g->claims.list.n; i++) {
+        g->claims.list.v[i]->targets = NULL;
+        g->claims.list.v[i]->n_targets = 0;
+    }
 }
 
 static void collect_ids(struct gen *g)
@@ -334,7 +347,7 @@ static void collect_ids(struct gen *g)
     }
 }
 
-/* The sources learn where they are cited; the targets of cites and the like were only for us. */
+/* The sources learn where they are cited. */
 static void settle(struct gen *g)
 {
     struct doc *doc = g->doc;
@@ -348,18 +361,6 @@ static void settle(struct gen *g)
     }
 }
 
-static void forget_targets(struct doc *doc)
-{
-    for (struct node *n = doc->tree; n; n = (struct node *)(uintptr_t)node_next(n, doc->tree)) {
-        if (n->kind != NODE_PAGEREF) {
-            n->targets = NULL;
-            n->n_targets = 0;
-        }
-        if (n->kind != NODE_LINK && n->kind != NODE_TOCITEM)
-            n->target = NULL;
-    }
-}
-
 void generate_tree(struct doc *doc, struct diag *diag)
 {
     if (!doc->tree)
@@ -370,7 +371,7 @@ void generate_tree(struct doc *doc, struct diag *diag)
     walk(&g, doc->tree);
     settle(&g);
     gen_indexes(&g);
-    forget_targets(doc);
+    forget_claims(&g);
     vec_drop(&g.claims.list);
     vec_drop(&g.figures.list);
     vec_drop(&g.tables.list);

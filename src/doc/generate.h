@@ -45,7 +45,7 @@ void gen_ref(struct gen *g, struct node *ref);
 void gen_block(struct gen *g, struct node *n); /* quotations, callouts, key figures, clippings, events, items, claims */
 /* generate_index.c */
 void gen_indexes(struct gen *g);
-/* generate_front.c: cover and imprint before the front matter; a sourceindex where none was placed. Before resolve. */
+/* generate_front.c: cover and imprint before the front matter. Before resolve. */
 void gen_front(struct doc *doc);
 
 /* reference.c: "Paul Valéry" and the like, for attributions. */

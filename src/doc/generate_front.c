@@ -1,5 +1,4 @@
-/* The cover page and the imprint, made of info; and the sourceindex a dossier gets that places none. They must stand before
- * ids and references are resolved. */
+/* The cover page and the imprint, made of info. They must stand before ids and references are resolved. */
 #include "doc/generate.h"
 
 #include "doc/words.h"
@@ -114,24 +113,8 @@ static struct node *imprint(struct doc *doc)
     return page;
 }
 
-static void place_sourceindex(struct doc *doc)
-{
-    if (!doc->n_sources)
-        return;
-    struct node *back = NULL;
-    for (struct node *n = doc->tree; n; n = (struct node *)(uintptr_t)node_next(n, doc->tree))
-        if (n->kind == NODE_SOURCEINDEX)
-            return;
-        else if (n->kind == NODE_BACK)
-            back = n;
-    if (!back)
-        back = gen_node(doc, doc->tree, NODE_BACK);
-    gen_node(doc, back, NODE_SOURCEINDEX);
-}
-
 void gen_front(struct doc *doc)
 {
-    place_sourceindex(doc);
     if (!doc->info)
         return;
     struct node *page = imprint(doc);

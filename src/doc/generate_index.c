@@ -195,9 +195,25 @@ static bool has_matter(const struct gen *g, const struct node *index, bool sourc
     }
 }
 
+/* A dossier that places no sourceindex gets one at its end. */
+static void place_sourceindex(struct gen *g)
+{
+    struct doc *doc = g->doc;
+    if (!doc->n_sources)
+        return;
+    for (size_t i = 0; i < g->indexes.list.n; i++)
+        if (g->indexes.list.v[i]->kind == NODE_SOURCEINDEX)
+            return;
+    struct node *last = doc->tree->last;
+    if (!last || last->kind != NODE_BACK)
+        last = gen_node(doc, doc->tree, NODE_BACK);
+    vec_push(&g->indexes.list, gen_node(doc, last, NODE_SOURCEINDEX));
+}
+
 /* An index of nothing would be a bare title: it goes. Titles come first, for the contents to find. */
 void gen_indexes(struct gen *g)
 {
+    place_sourceindex(g);
     bool sources_placed = false;
     size_t kept = 0;
     for (size_t i = 0; i < g->indexes.list.n; i++) {

@@ -240,7 +240,7 @@ static uint32_t missing_before(const struct typo *t, size_t i)
         return NNBSP;
     if (c == ':') {
         uint32_t n = ahead(t, i + 1);
-        return (!n || typo_space(n)) && (typo_letter(p) || digit(p) || closing(p) || p == '%' || p == '.' || p == 0x2026) ? NBSP : 0;
+        return (!n || typo_space(n) || mark(n) || n == 0xbb) && (typo_letter(p) || digit(p) || closing(p) || p == '%' || p == '.' || p == 0x2026) ? NBSP : 0;
     }
     if ((c == '%' || c == 0x20ac || c == 0x2030) && digit(p) && !typo_letter(ahead(t, i + 1)) && !digit(ahead(t, i + 1)))
         return NBSP;

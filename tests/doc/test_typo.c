@@ -1,0 +1,269 @@
+/* Typographic signs by language. A case is XML-like: text nodes split at "|", a "<" opens a span in Chinese or code. */
+#include "fixture.h"
+
+#define NB "\xc2\xa0"
+#define NN "\xe2\x80\xaf"
+
+static struct doc *new_doc(const char *lang)
+{
+    struct arena *a = arena_new();
+    struct doc *doc = arena_alloc(a, sizeof *doc);
+    doc->arena = a;
+    doc->lang = lang;
+    doc->tree = node_new(doc, NODE_DOSSIER, NULL);
+    return doc;
+}
+
+static struct node *paragraph(struct doc *doc)
+{
+    struct node *p = node_new(doc, NODE_P, doc->tree);
+    node_append(doc->tree, p);
+    return p;
+}
+
+static void add(struct doc *doc, struct node *to, const char *text)
+{
+    node_append(to, node_text(doc, text, to));
+}
+
+static struct node *child(struct doc *doc, struct node *to, enum node_kind kind, const char *lang, const char *text)
+{
+    struct node *n = node_new(doc, kind, to);
+    if (lang)
+        n->lang = lang;
+    node_append(to, n);
+    if (text)
+        add(doc, n, text);
+    return n;
+}
+
+/* Once gives expected, and twice changes nothing. */
+#define ck_typo(doc, expected)                                                                                         \
+    do {                                                                                                               \
+        typo_tree(doc);                                                                                                \
+        ck_text((doc)->tree, expected);                                                                                \
+        typo_tree(doc);                                                                                                \
+        ck_text((doc)->tree, expected);                                                                                \
+    } while (0)
+
+static void ck_plain(const char *lang, const char *in, const char *expected)
+{
+    struct doc *doc = new_doc(lang);
+    add(doc, paragraph(doc), in);
+    ck_typo(doc, expected);
+    doc_drop(doc);
+}
+
+static void fr(const char *in, const char *expected)
+{
+    ck_plain("fr", in, expected);
+}
+
+START_TEST(high_marks)
+{
+    fr("Oui ; non ! Vraiment ?", "Oui" NN "; non" NN "! Vraiment" NN "?");
+    fr("Oui; non! Vraiment?", "Oui" NN "; non" NN "! Vraiment" NN "?");
+    fr("Oui" NB "; non" NN "! Vraiment" NB " ?", "Oui" NN "; non" NN "! Vraiment" NN "?");
+    fr("Quoi ?! Quoi?!! (?) (!) etc.;", "Quoi" NN "?! Quoi" NN "?!! (?) (!) etc." NN ";");
+    fr("Deux : un, deux.", "Deux" NB ": un, deux.");
+    fr("Deux: un", "Deux" NB ": un");
+    fr("Objet:", "Objet" NB ":");
+    fr(";", ";");
+    fr(" ; x", " ; x");
+}
+END_TEST
+
+START_TEST(guillemets)
+{
+    fr("Il dit « oui ».", "Il dit «" NN "oui" NN "».");
+    fr("Il dit «oui».", "Il dit «" NN "oui" NN "».");
+    fr("Il dit «" NB "oui" NB "» ;", "Il dit «" NN "oui" NN "»" NN ";");
+    fr("« Un ? » et « deux »", "«" NN "Un" NN "?" NN "» et «" NN "deux" NN "»");
+    fr("«", "«");
+    fr("»", "»");
+    fr("« »", "«" NN "»");
+}
+END_TEST
+
+START_TEST(numbers)
+{
+    fr("70 000 habitants", "70" NN "000 habitants");
+    fr("1 234 567 euros", "1" NN "234" NN "567" NB "euros");
+    fr("800 000 €, 50 %, 50%, 12€", "800" NN "000" NB "€, 50" NB "%, 50" NB "%, 12" NB "€");
+    fr("en 2017 300 personnes", "en 2017 300 personnes");
+    fr("tél. 03 88 15 68 67", "tél. 03 88 15 68 67");
+    fr("+33 388 156 867", "+33 388 156 867");
+    fr("3,5 km et 12 millions de gens", "3,5" NB "km et 12" NB "millions de gens");
+    fr("12 kilos, 4 minutes", "12 kilos, 4 minutes");
+    fr("1 2345", "1 2345");
+}
+END_TEST
+
+START_TEST(abbreviations)
+{
+    fr("p. 12, pp. 3-4, n° 873, art. 4, fig. 2", "p." NB "12, pp." NB "3-4, n°" NB "873, art." NB "4, fig." NB "2");
+    fr("M. Dupont, Mme Roy, A. Dupont, J.-B. Roy", "M." NB "Dupont, Mme" NB "Roy, A." NB "Dupont, J.-B." NB "Roy");
+    fr("J. R. Dupont", "J." NB "R." NB "Dupont");
+    fr("cap. 12 et FM. Dupont", "cap. 12 et FM. Dupont");
+    fr("le 14 juin 2018, 1er mai, 31 août", "le 14" NB "juin 2018, 1er" NB "mai, 31" NB "août");
+    fr("en 2018 mai fut", "en 2018 mai fut");
+    fr("au XXe siècle, XIXᵉ siècle, Ier siècle", "au XXe" NB "siècle, XIXᵉ" NB "siècle, Ier" NB "siècle");
+    fr("même siècle", "même siècle");
+    fr("jusqu’à 16 h 30", "jusqu’à 16" NB "h" NB "30");
+}
+END_TEST
+
+START_TEST(apostrophes_and_ellipses)
+{
+    fr("l'affaire d'Arras, l'« ami »", "l’affaire d’Arras, l’«" NN "ami" NN "»");
+    fr("'seul' 5' x", "'seul' 5' x");
+    fr("Et... puis…", "Et… puis…");
+    fr("../ et .... et ...", "../ et .... et …");
+}
+END_TEST
+
+START_TEST(addresses_stay)
+{
+    fr("voir http://a.fr/x?y=1;z=2 : oui", "voir http://a.fr/x?y=1;z=2" NB ": oui");
+    fr("à 14:30, x@y.fr; c:/x/y", "à 14:30, x@y.fr; c:/x/y");
+    fr("(https://ex.org/l'a?b!)", "(https://ex.org/l'a?b!)");
+    fr("a?b a:b", "a?b a:b");
+    fr("« http://a.fr/?x »", "«" NN "http://a.fr/?x" NN "»");
+}
+END_TEST
+
+START_TEST(across_elements)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    child(doc, p, NODE_EM, NULL, "Oui");
+    add(doc, p, " ; le 14");
+    child(doc, p, NODE_STRONG, NULL, " juin");
+    add(doc, p, ", « ");
+    child(doc, p, NODE_EM, NULL, "mot ");
+    add(doc, p, "» XX");
+    child(doc, p, NODE_SUP, NULL, "e");
+    add(doc, p, " siècle");
+    ck_typo(doc, "Oui" NN "; le 14" NB "juin, «" NN "mot" NN "» XXe" NB "siècle");
+    ck_text(p->child->next, NN "; le 14");
+    doc_drop(doc);
+}
+END_TEST
+
+START_TEST(notes_are_runs_of_their_own)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    add(doc, p, "Un mot");
+    child(doc, p, NODE_NOTE, NULL, "Note : oui ?");
+    add(doc, p, " ; puis");
+    ck_typo(doc, "Un motNote" NB ": oui" NN "?" NN "; puis");
+    doc_drop(doc);
+}
+END_TEST
+
+START_TEST(blocks_end_runs)
+{
+    struct doc *doc = new_doc("fr");
+    add(doc, paragraph(doc), "Un 14");
+    add(doc, paragraph(doc), " juin ; x");
+    add(doc, paragraph(doc), "; y");
+    ck_typo(doc, "Un 14 juin" NN "; x; y");
+    doc_drop(doc);
+}
+END_TEST
+
+START_TEST(code_stays)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    add(doc, p, "Dans ");
+    child(doc, p, NODE_CODE, NULL, "a ; b ! l'x 50% ");
+    add(doc, p, "; puis ");
+    child(doc, p, NODE_CODE, NULL, "c");
+    add(doc, p, " ! ");
+    ck_typo(doc, "Dans a ; b ! l'x 50% ; puis c" NN "! ");
+    doc_drop(doc);
+}
+END_TEST
+
+START_TEST(other_languages_stay)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    add(doc, p, "Le ");
+    child(doc, p, NODE_SPAN, "zh-Hans", "浙江 ; 70 000 : 杭州");
+    add(doc, p, " ; puis ");
+    child(doc, p, NODE_SPAN, "de", "Was ? p. 12");
+    add(doc, p, "?");
+    ck_typo(doc, "Le 浙江 ; 70 000 : 杭州" NN "; puis Was ? p. 12" NN "?");
+    doc_drop(doc);
+    ck_plain("zh-Hans", "浙江 ; 杭州 ? l'x", "浙江 ; 杭州 ? l'x");
+}
+END_TEST
+
+START_TEST(english)
+{
+    ck_plain("en", "It's p. 12; see Fig. 3 and Dr Roy: why?", "It’s p." NB "12; see Fig." NB "3 and Dr" NB "Roy: why?");
+    ck_plain("en", "70 000 « x »", "70 000 « x »");
+}
+END_TEST
+
+START_TEST(cites_hold_to_their_word)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    add(doc, p, "Un mot");
+    child(doc, p, NODE_CITE, NULL, "[1]");
+    add(doc, p, " ; un autre ");
+    child(doc, p, NODE_CITE, NULL, "[2]");
+    add(doc, p, " (");
+    child(doc, p, NODE_CITE, NULL, "[3]");
+    add(doc, p, ")");
+    ck_typo(doc, "Un mot" NN "[1]" NN "; un autre" NB "[2] ([3])");
+    doc_drop(doc);
+}
+END_TEST
+
+START_TEST(page_numbers_hold)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    add(doc, p, "voir p. ");
+    child(doc, p, NODE_PAGEREF, NULL, NULL);
+    add(doc, p, " ; x");
+    ck_typo(doc, "voir p." NB "#" NN "; x");
+    doc_drop(doc);
+}
+END_TEST
+
+/* Any text: nothing is lost but spaces, and twice is once. */
+START_TEST(any_text_twice_is_once)
+{
+    static const char *const parts[] = {"a", " ", "14", ";", ":", "«", "»", NB, NN, "'", ".", "p.", "juin", "%", "A", "(", "?", "000", "e", "h", "€", "浙"};
+    uint32_t seed = 12345;
+    for (int round = 0; round < 3000; round++) {
+        struct doc *doc = new_doc("fr");
+        struct node *p = paragraph(doc), *in = p;
+        for (int i = 0; i < 12; i++) {
+            seed = seed * 1664525 + 1013904223;
+            if ((seed >> 8) % 7 == 0)
+                in = child(doc, p, (seed >> 12) % 3 ? NODE_EM : NODE_CODE, NULL, NULL);
+            else if ((seed >> 8) % 7 == 1)
+                in = p;
+            add(doc, in, parts[(seed >> 16) % (sizeof parts / sizeof *parts)]);
+        }
+        typo_tree(doc);
+        struct buf once = {0};
+        all_text(doc->tree, &once);
+        typo_tree(doc);
+        ck_text(doc->tree, once.data ? once.data : "");
+        buf_drop(&once);
+        doc_drop(doc);
+    }
+}
+END_TEST
+
+TEST_MAIN("typo", high_marks, guillemets, numbers, abbreviations, apostrophes_and_ellipses, addresses_stay, across_elements,
+          notes_are_runs_of_their_own, blocks_end_runs, code_stays, other_languages_stay, english, cites_hold_to_their_word,
+          page_numbers_hold, any_text_twice_is_once)
