@@ -13,10 +13,10 @@ static void check_sources(const struct doc *doc, struct diag *diag)
 {
     for (int32_t i = 0; i < doc->n_sources; i++) {
         const struct source *s = &doc->sources[i];
-        if (s->entry && !s->n_cited) /* no entry: the tree was not sound enough to say */
-            diag_add(diag, D_SOURCE_UNCITED, s->src, "the source `%s` is never cited", id_or_none(s));
+        if (doc->sound && !s->n_cited)
+            diag_add(diag, D_SOURCE_UNCITED, s->src, "the source “%s” is never cited", id_or_none(s));
         if (s->url && !s->accessed && !s->archived)
-            diag_add(diag, D_SOURCE_UNDATED, s->src, "the source `%s` has a url, and neither accessed nor archived", id_or_none(s));
+            diag_add(diag, D_SOURCE_UNDATED, s->src, "the source “%s” has a url, and neither accessed nor archived", id_or_none(s));
     }
 }
 
@@ -48,7 +48,7 @@ static void check_claim(const struct node *claim, struct diag *diag)
     if (!map_count(ids))
         diag_add(diag, D_CLAIM_BARE, claim->src, "this claim names no source");
     else if (map_count(ids) == 1 && status && !strcmp(status, "established"))
-        diag_add(diag, D_CLAIM_ALONE, claim->src, "this claim is called established on one source alone, `%s`", map_at(ids, 0, NULL));
+        diag_add(diag, D_CLAIM_ALONE, claim->src, "this claim is called established on one source alone, “%s”", map_at(ids, 0, NULL));
     map_drop(ids);
 }
 
@@ -163,7 +163,7 @@ static void check_nodes(const struct node *top, bool whole, struct texts *texts,
             break;
         case NODE_IMG:
             if (!node_attr(n, "alt"))
-                diag_add(diag, D_ALT_MISSING, n->src, "the picture `%s` has no alt", node_attr(n, "src") ? node_attr(n, "src") : "");
+                diag_add(diag, D_ALT_MISSING, n->src, "the picture “%s” has no alt", node_attr(n, "src") ? node_attr(n, "src") : "");
             break;
         case NODE_CHART:
             if (!node_attr(n, "alt"))

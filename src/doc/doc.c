@@ -15,7 +15,7 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
     doc->lang = "und";
     int before = diag_count(diag, DIAG_ERROR);
     bool whole = doc->whole = load_tree(doc, opt, diag);
-    bool sound = diag_count(diag, DIAG_ERROR) == before;
+    bool sound = doc->sound = whole && diag_count(diag, DIAG_ERROR) == before;
     if (!doc->tree) {
         doc_drop(doc);
         return NULL;
@@ -25,8 +25,9 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
         sources_load(doc, diag);
         media_load(doc, diag);
         resolve_tree(doc, diag);
+        tables_check(doc, diag);
     }
-    if (whole && sound) { /* nothing is made from a tree the schema refuses */
+    if (sound) { /* nothing is made from a tree the schema refuses */
         generate_tree(doc, diag);
         typo_tree(doc);
     }

@@ -167,6 +167,7 @@ struct doc {
     const char *stylesheet; /* href of the xml-stylesheet instruction or NULL */
     struct src stylesheet_src;
     bool whole; /* no part is missing for an error in a file */
+    bool sound; /* and the schema accepts it: the generated matter was made */
     struct source *sources; /* index order */
     int32_t n_sources;
     struct image **images;

@@ -29,7 +29,7 @@ static void check_hash(const struct source_snapshot *s, const char *path, const 
     sha256(bytes->data, bytes->len, h);
     hex(h, is);
     if (strcasecmp(is, s->sha256))
-        diag_add(diag, D_SNAPSHOT_CHANGED, s->src, "the captured file `%s` has the SHA-256 %s, not the one recorded", path, is);
+        diag_add(diag, D_SNAPSHOT_CHANGED, s->src, "the captured file “%s” has the SHA-256 %s, not the one recorded", path, is);
 }
 
 static void read_snapshot(const struct doc *doc, struct captured *c, const struct source_snapshot *s, struct diag *diag)
@@ -37,9 +37,9 @@ static void read_snapshot(const struct doc *doc, struct captured *c, const struc
     const char *path = path_join(doc->arena, s->src.file ? s->src.file : doc->path, s->href ? s->href : "");
     struct buf bytes = {0}, text = {0};
     if (!file_read(path, &bytes, SNAPSHOT_BYTES))
-        diag_add(diag, D_SNAPSHOT_MISSING, s->src, "the captured file `%s` cannot be read: %s", path, strerror(errno));
+        diag_add(diag, D_SNAPSHOT_MISSING, s->src, "the captured file “%s” cannot be read: %s", path, strerror(errno));
     else if (!path_below(doc->root, path))
-        diag_add(diag, D_FILE_OUTSIDE, s->src, "`%s` lies outside the folder `%s`", path, doc->root);
+        diag_add(diag, D_FILE_OUTSIDE, s->src, "“%s” lies outside the folder “%s”", path, doc->root);
     else {
         check_hash(s, path, &bytes, diag);
         if (evidence_text(path, bytes.data, bytes.len, &text)) {
@@ -156,7 +156,7 @@ static void check_quotation(const struct node *n, const struct captured *const *
         const char *p = text.data + start, *end = text.data + text.len, *stop = p;
         for (int i = 0; i < SHOWN && stop < end; i++)
             utf8_next(&stop, end);
-        diag_add(diag, D_QUOTE_ABSENT, n->src, "these words do not stand in the captured text of `%s`, from “%.*s%s” on", from[0]->source->id,
+        diag_add(diag, D_QUOTE_ABSENT, n->src, "these words do not stand in the captured text of “%s”, from “%.*s%s” on", from[0]->source->id,
                  (int)(stop - p), p, stop < end ? "…" : "");
     }
     free(map);

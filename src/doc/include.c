@@ -49,7 +49,7 @@ static xmlNodePtr include_text(struct xml_set *set, xmlNodePtr at, const char *p
     xmlNodePtr text = NULL;
     if (xml_read_bytes(set, path, xml_place(at), &bytes)) {
         if (!utf8_valid(bytes.data, bytes.len) || memchr(bytes.data, 0, bytes.len))
-            diag_add(set->diag, D_XML_INCLUDE, xml_place(at), "`%s` is not UTF-8 text", path);
+            diag_add(set->diag, D_XML_INCLUDE, xml_place(at), "“%s” is not UTF-8 text", path);
         else
             text = xmlNewDocTextLen(at->doc, BAD_CAST bytes.data, (int)bytes.len);
     }
@@ -64,7 +64,7 @@ static xmlNodePtr include_xml(struct xml_set *set, xmlNodePtr at, const char *pa
     const char *pointer = xml_attr(at, "xpointer");
     struct src src = xml_place(at);
     if (in_chain(chain, path)) {
-        diag_add(set->diag, D_XML_INCLUDE, src, "`%s` includes itself%s", path, chain->outer ? ", by way of other files" : "");
+        diag_add(set->diag, D_XML_INCLUDE, src, "“%s” includes itself%s", path, chain->outer ? ", by way of other files" : "");
         return NULL;
     }
     xmlDocPtr tree = xml_read(set, path, src, depth);
@@ -72,12 +72,12 @@ static xmlNodePtr include_xml(struct xml_set *set, xmlNodePtr at, const char *pa
     if (root && pointer) {
         root = find_id(root, pointer);
         if (!root)
-            diag_add(set->diag, D_XML_INCLUDE, src, "no element of `%s` has the xml:id `%s`", path, pointer);
+            diag_add(set->diag, D_XML_INCLUDE, src, "no element of “%s” has the xml:id “%s”", path, pointer);
     }
     if (!root)
         return NULL;
     if (!root->ns || (strcmp((const char *)root->ns->href, XML_DOSSIER_NS) && !xml_is(root, XML_XINCLUDE_NS, "include"))) {
-        diag_add(set->diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` of this included file is not in the namespace `%s`",
+        diag_add(set->diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` of this included file is not in the namespace “%s”",
                  (const char *)root->name, XML_DOSSIER_NS);
         return NULL;
     }
@@ -119,12 +119,12 @@ static xmlNodePtr included(struct xml_set *set, xmlNodePtr at, const struct chai
     struct src src = xml_place(at);
     xmlNodePtr result = NULL;
     if (!href || !*href || strchr(href, '#')) {
-        diag_add(set->diag, D_XML_INCLUDE, src, href && *href ? "`%s` names a part of a file: use xpointer" : "this xi:include has no href",
+        diag_add(set->diag, D_XML_INCLUDE, src, href && *href ? "“%s” names a part of a file: use xpointer" : "this xi:include has no href",
                  href);
     } else if (strstr(href, "://") || !strncmp(href, "//", 2)) {
-        diag_add(set->diag, D_XML_INCLUDE, src, "`%s` is not a file: nothing is read from the network", href);
+        diag_add(set->diag, D_XML_INCLUDE, src, "“%s” is not a file: nothing is read from the network", href);
     } else if (mode && strcmp(mode, "xml") && strcmp(mode, "text")) {
-        diag_add(set->diag, D_XML_INCLUDE, src, "parse=\"%s\" is neither \"xml\" nor \"text\"", mode);
+        diag_add(set->diag, D_XML_INCLUDE, src, "`parse` may not be “%s”: write xml or text", mode);
     } else {
         char *plain = xmlURIUnescapeString(href, 0, NULL);
         const char *path = path_join(set->doc->arena, src.file, plain ? plain : href);

@@ -17,6 +17,8 @@ void sources_load(struct doc *doc, struct diag *diag);
 void media_load(struct doc *doc, struct diag *diag);
 /* resolve.c: ids once, numbers, ref/cite/source attributes to nodes and sources. */
 void resolve_tree(struct doc *doc, struct diag *diag);
+/* tablecheck.c: spans that do not fit their table. */
+void tables_check(struct doc *doc, struct diag *diag);
 /* generate*.c: the generated matter of doc.h. */
 void generate_tree(struct doc *doc, struct diag *diag);
 /* typo.c: spaces and signs by language in every text node (not in code, pre, addresses). */

@@ -91,7 +91,7 @@ static bool root_is_ours(const xmlNode *root, struct diag *diag)
     if (!root->ns)
         diag_add(diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` has no namespace", name);
     else if (strcmp((const char *)root->ns->href, XML_DOSSIER_NS))
-        diag_add(diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` is in the namespace `%s`, which is not a dossier's", name,
+        diag_add(diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` is in the namespace “%s”, which is not a dossier's", name,
                  (const char *)root->ns->href);
     else
         diag_add(diag, D_XML_NAMESPACE, xml_place(root), "the root is `%s`, not `dossier`", name);

@@ -72,7 +72,7 @@ static bool check_attribute(struct check *c, const xmlNode *n, const xmlNode *el
         xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
         if (!rng_value_fits(pattern, value ? (const char *)value : "", &words)) {
             stays = a->ns;
-            SAY(c, place, "`%s` may not be \"%s\" in `%s`: write %s", name.data, value ? (const char *)value : "", name_of(n),
+            SAY(c, place, "`%s` may not be “%s” in `%s`: write %s", name.data, value ? (const char *)value : "", name_of(n),
                 words.data ? words.data : "something else");
         }
         xmlFree(value);
@@ -108,7 +108,7 @@ static void say_stranger(struct check *c, const xmlNode *n, const xmlNode *paren
     const char *name = name_of(n);
     struct src place = xml_place(n);
     if (!is_ours(n)) {
-        SAY(c, place, n->ns ? "`%s` is in the namespace `%s`, which is not a dossier's" : "`%s` is in no namespace%s", name,
+        SAY(c, place, n->ns ? "`%s` is in the namespace “%s”, which is not a dossier's" : "`%s` is in no namespace%s", name,
             n->ns ? (const char *)n->ns->href : "");
         return;
     }

@@ -273,7 +273,7 @@ bool xml_read_bytes(struct xml_set *set, const char *path, struct src from, stru
         bool there = file_read(path, &probe, 1) || errno == EFBIG;
         buf_drop(&probe);
         if (there) {
-            diag_add(set->diag, D_FILE_OUTSIDE, at, "`%s` lies outside the folder `%s`", path, set->doc->root);
+            diag_add(set->diag, D_FILE_OUTSIDE, at, "“%s” lies outside the folder “%s”", path, set->doc->root);
             return false;
         }
     }
@@ -283,9 +283,9 @@ bool xml_read_bytes(struct xml_set *set, const char *path, struct src from, stru
     }
     if (!file_read(path, out, XML_FILE_BYTES)) {
         if (errno == EFBIG)
-            diag_add(set->diag, D_FILE_TOO_BIG, at, "`%s` is larger than %d MB", path, XML_FILE_BYTES >> 20);
+            diag_add(set->diag, D_FILE_TOO_BIG, at, "“%s” is larger than %d MB", path, XML_FILE_BYTES >> 20);
         else
-            diag_add(set->diag, code, at, "`%s` cannot be read: %s", path, strerror(errno));
+            diag_add(set->diag, code, at, "“%s” cannot be read: %s", path, strerror(errno));
         return false;
     }
     set->bytes += out->len;
@@ -343,8 +343,8 @@ static bool to_utf8(struct reader *r, struct buf *b)
     xmlBufferPtr in = xmlBufferCreateStatic(b->data, b->len), out = xmlBufferCreate();
     bool ok = handler && xmlCharEncInFunc(handler, out, in) >= 0;
     if (!ok)
-        diag_add(diag, D_XML_SYNTAX, (struct src){r->file, 1, 1}, handler ? "the file is not in its declared encoding `%s`"
-                                                                        : "the encoding `%s` is not known: save the file as UTF-8", name);
+        diag_add(diag, D_XML_SYNTAX, (struct src){r->file, 1, 1}, handler ? "the file is not in its declared encoding “%s”"
+                                                                        : "the encoding “%s” is not known: save the file as UTF-8", name);
     if (ok) {
         struct buf fresh = {0};
         buf_add(&fresh, xmlBufferContent(out), (size_t)xmlBufferLength(out));

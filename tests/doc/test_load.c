@@ -122,7 +122,7 @@ START_TEST(file_too_big)
     scratch_put("main.xml", "<dossier/>");
     ck_assert_int_eq(truncate("main.xml", (64 << 20) + 1), 0);
     ck_assert_ptr_null(scratch_load(&s, NULL));
-    ck_assert_ptr_nonnull(strstr(s.said, "main.xml: error: `main.xml` is larger than 64 MB [file-too-big]"));
+    ck_assert_ptr_nonnull(strstr(s.said, "main.xml: error: “main.xml” is larger than 64 MB [file-too-big]"));
     scratch_end(&s);
 }
 END_TEST
