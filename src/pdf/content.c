@@ -36,6 +36,15 @@ static enum section artifact_of(const struct pen *pen, const struct open *o, con
     return d->y < pen->height / 6 ? HEADER_ARTIFACT : d->y > pen->height / 6 * 5 ? FOOTER_ARTIFACT : PAGE_ARTIFACT;
 }
 
+/* Text that follows text of the same element needs no sequence of its own. */
+static bool goes_on(const struct pdf *p, const struct open *o, const struct draw *d)
+{
+    if (o->slot != d->slot)
+        return false;
+    return o->node == d->node ||
+           (d->slot == SLOT_TEXT && p->marks.owner[o->node->index] == p->marks.owner[d->node->index]);
+}
+
 static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
 {
     struct pdf *p = pen->p;
@@ -44,7 +53,7 @@ static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
 
     if (want == CONTENT && text)
         o->base = d->y;
-    if (pen->in_text == text && o->section == want && (want != CONTENT || (o->node == d->node && o->slot == d->slot)))
+    if (pen->in_text == text && o->section == want && (want != CONTENT || goes_on(p, o, d)))
         return;
     close_section(pen, o);
     pdf_pen_text(pen, text);

@@ -114,6 +114,7 @@ struct marks {
     int32_t *first, *last; /* by node index: marks; -1 */
     int32_t *first_annot, *last_annot;
     int32_t *link;   /* by node index: the node that makes it a link, -1 */
+    int32_t *owner;  /* by node index: the node whose element holds its text */
     uint8_t *hidden; /* by node index: an artifact */
     VEC(struct pdf_mark) mark;
     VEC(struct pdf_annot) annot;
@@ -220,8 +221,9 @@ int32_t pdf_output_intent(struct pdf *p);
 #define PDF_TAGS(X)                                                                                                    \
     X(Document)                                                                                                        \
     X(Part)                                                                                                            \
-    X(Sect) X(Art) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI)  \
-        X(Lbl) X(LBody) X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference)    \
+    X(Sect)                                                                                                            \
+    X(Art) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI) X(Lbl)   \
+        X(LBody) X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference)           \
             X(BibEntry) X(Code) X(Link) X(Figure) X(Em) X(Strong)
 enum tag {
     TAG_NONE,

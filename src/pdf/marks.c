@@ -71,6 +71,34 @@ static int32_t link_at(const struct marks *m, const struct node *n, bool hidden)
     return above;
 }
 
+/* Kinds that are no element unless their language is another: what stands in them belongs to the element around. */
+static bool transparent(const struct node *n)
+{
+    switch (n->kind) {
+    case NODE_TEXT:
+    case NODE_TIME:
+    case NODE_SPAN:
+    case NODE_SUB:
+    case NODE_SUP:
+    case NODE_UNIT:
+    case NODE_STATUS:
+    case NODE_GRADE:
+    case NODE_SIC:
+    case NODE_CORR: break;
+    case NODE_LABEL:
+        if (n->parent && n->parent->kind == NODE_SOURCEENTRY)
+            return false;
+        break;
+    case NODE_CLAIM:
+        if (n->block)
+            return false;
+        break;
+    default: return false;
+    }
+    return n->parent &&
+           (n->lang == n->parent->lang || (n->lang && n->parent->lang && !strcmp(n->lang, n->parent->lang)));
+}
+
 void pdf_marks_init(struct marks *m, const struct doc *doc)
 {
     size_t n = (size_t)(doc->n_nodes > 0 ? doc->n_nodes : 1);
@@ -80,6 +108,7 @@ void pdf_marks_init(struct marks *m, const struct doc *doc)
     m->first_annot = xcalloc(n, sizeof *m->first_annot);
     m->last_annot = xcalloc(n, sizeof *m->last_annot);
     m->link = xcalloc(n, sizeof *m->link);
+    m->owner = xcalloc(n, sizeof *m->owner);
     m->hidden = xcalloc(n, 1);
     hide_repeated(m, doc);
     for (size_t i = 0; i < n; i++)
@@ -87,6 +116,7 @@ void pdf_marks_init(struct marks *m, const struct doc *doc)
     for (const struct node *k = doc->tree; k; k = node_next(k, doc->tree)) { /* parents first */
         m->hidden[k->index] |= (k->parent && m->hidden[k->parent->index]) || decorates(k);
         m->link[k->index] = link_at(m, k, m->hidden[k->index]);
+        m->owner[k->index] = transparent(k) ? m->owner[k->parent->index] : k->index;
     }
 }
 
@@ -97,6 +127,7 @@ void pdf_marks_drop(struct marks *m)
     free(m->first_annot);
     free(m->last_annot);
     free(m->link);
+    free(m->owner);
     free(m->hidden);
     vec_drop(&m->mark);
     vec_drop(&m->annot);

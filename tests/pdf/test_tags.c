@@ -155,7 +155,7 @@ START_TEST(links_language_contents)
     made_place(k.m, sect, 1, 72, 60);
     qpdf_data q = judged(
         &k, 2,
-        "Document( Sect( TOC( TOCI( Reference( Link( # @) Link( # @))))) Sect( H1( #) P( Link( # # @ @) Span( #))))",
+        "Document( Sect( TOC( TOCI( Reference( Link( # @) Link( # @))))) Sect( H1( #) P( Link( # @ @) Span( #))))",
         "links.pdf");
     qpdf_oh p_elem = judge_at(q, qpdf_get_root(q), "StructTreeRoot/K/K/1/K/1");
     ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, p_elem, "K/1/Lang")), "zh-Hans");
