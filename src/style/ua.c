@@ -141,7 +141,7 @@ const char css_ua_sheet[] =
 "tocitem[depth=\"2\"] { padding-left: 1.5em }\n"
 "tocitem[depth=\"3\"] { padding-left: 3em; font-size: 0.95em }\n"
 "tocitem[depth=\"4\"], tocitem[depth=\"5\"], tocitem[depth=\"6\"] { padding-left: 4.5em; font-size: 0.95em }\n"
-"figureindex > tocitem, tableindex > tocitem { font-weight: normal; margin-top: 0; padding-left: 0 }\n"
+"figureindex > tocitem[depth], tableindex > tocitem[depth] { font-weight: normal; margin-top: 0; padding-left: 0 }\n"
 "tocitem > pageref, claimentry > pageref { font-variant-numeric: lining-nums tabular-nums }\n"
 "leader { font-weight: normal }\n"
 "sourcegroup, claimgroup { margin: 1em 0 0 }\n"
