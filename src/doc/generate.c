@@ -173,7 +173,8 @@ static void copy_into(struct doc *doc, const struct node *from, struct node *to,
         case NODE_NOTE: case NODE_CITE: case NODE_STATUS: case NODE_PAGEREF: case NODE_LEADER: case NODE_IMG:
             break;
         case NODE_TEXT:
-            copy_text(doc, n, to, cut);
+            if (!(n->generated && n->next && n->next->kind == NODE_STATUS)) /* the space before it */
+                copy_text(doc, n, to, cut);
             break;
         case NODE_BR:
             gen_text(doc, to, " ");

@@ -47,7 +47,7 @@ static void claim(struct gen *g, struct node *n)
     struct node *in = tail_of(g, n);
     if (status) {
         bool zh = tongue_of(n->lang) == TONGUE_ZH;
-        gen_text(g->doc, in, zh ? "" : "\xc2\xa0");
+        gen_text(g->doc, in, zh || !in->child ? "" : "\xc2\xa0");
         struct node *s = gen_node(g->doc, in, NODE_STATUS);
         gen_text(g->doc, s, zh ? "（" : "(");
         gen_text(g->doc, s, status);
