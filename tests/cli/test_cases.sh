@@ -28,8 +28,11 @@ for cmd in cases/*.cmd; do
     rm -rf "${work:?}/$name"
 done
 
+# Not to be had from a small input: numbers that never settle, 50,000 pages, a failing library.
+rare=' layout-unsettled layout-too-long pdf-failed epub-failed '
 codes=$(sed -n 's/^ *X([A-Z_0-9]*, "\([a-z-]*\)".*/\1/p' "$root/src/base/catalogue.h")
 for code in $codes; do
+    case $rare in *" $code "*) continue ;; esac
     grep -rqsF -e "[$code]" -e "\"$code\"" "$root"/tests/*/cases "$root"/tests/*/test_*.c || missing="$missing $code"
 done
 [ -n "$codes" ] && [ -z "$missing" ] && echo "ok cli: every diagnostic has a test" ||

@@ -1,1 +1,2 @@
-cp broken.png ../outside.png; "$dossier" build outside.xml -o o
+touch ../outside.png ../outside.json
+"$dossier" build outside.xml -o o

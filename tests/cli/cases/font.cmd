@@ -1,0 +1,1 @@
+"$dossier" build good.xml -o o --style font.css

@@ -1,0 +1,1 @@
+"$dossier" build glyph.xml -o o
