@@ -207,7 +207,7 @@ static void dump_pages(const struct styles *s, FILE *out)
             for (int i = 0; i < MARGIN_BOX_COUNT; i++)
                 if (p->box[i]) {
                     fprintf(out, "  @%s:", css_margin_box_name(i));
-                    difference(out, p->box[i], p->self);
+                    difference(out, p->box[i], style_anonymous((struct styles *)s, p->self));
                 }
         }
 }

@@ -69,7 +69,7 @@ static const char *mini_attrs(struct mini *m, struct node *n, const char *p)
     return p;
 }
 
-static void mini_parse(struct mini *m, const char *p)
+static inline void mini_parse(struct mini *m, const char *p)
 {
     struct node *at = NULL;
     while (*p) {
@@ -124,7 +124,7 @@ static inline void mini_new(struct mini *m, const char *markup, const char *css)
     fflush(m->out);
 }
 
-static void mini_drop(struct mini *m)
+static inline void mini_drop(struct mini *m)
 {
     styles_drop(m->styles);
     diag_drop(m->diag);
