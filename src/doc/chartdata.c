@@ -92,20 +92,22 @@ static bool check_rows(struct build *b, const struct csv *csv, const char *file)
         return false;
     }
     if (csv->n * csv->row[0].n > CHART_POINTS || csv->row[0].n > CHART_SERIES) {
-        diag_add(b->diag, D_CSV_BAD, (struct src){file, 1, 1}, "too much for one chart: %zu rows, %zu columns", csv->n, csv->row[0].n);
+        diag_add(b->diag, D_CSV_BAD, (struct src){file, 1, 1}, "too much for one chart: %zu rows, %zu columns", csv->n,
+                 csv->row[0].n);
         return false;
     }
     bool ok = true;
     for (size_t i = 1; i < csv->n; i++)
         if (csv->row[i].n != csv->row[0].n) {
-            diag_add(b->diag, D_CSV_BAD, (struct src){file, csv->row[i].line, 1}, "%zu cells where the first row has %zu", csv->row[i].n,
-                     csv->row[0].n);
+            diag_add(b->diag, D_CSV_BAD, (struct src){file, csv->row[i].line, 1},
+                     "%zu cells where the first row has %zu", csv->row[i].n, csv->row[0].n);
             ok = false;
         }
     return ok;
 }
 
-static void csv_point(struct build *b, const struct csv_cell *x, const struct csv_cell *y, const char *file, struct chart_point *p)
+static void csv_point(struct build *b, const struct csv_cell *x, const struct csv_cell *y, const char *file,
+                      struct chart_point *p)
 {
     p->x = x->text;
     p->missing = !*y->text;
@@ -181,7 +183,8 @@ static void add_head(struct build *b, struct node *table)
         if (!*label)
             label = unit && *unit ? unit : term(TERM_DATA, table->lang);
         else if (unit && *unit)
-            label = arena_printf(b->doc->arena, "%s%s%s%s", label, word(WORD_PAREN_OPEN, table->lang), unit, word(WORD_PAREN_CLOSE, table->lang));
+            label = arena_printf(b->doc->arena, "%s%s%s%s", label, word(WORD_PAREN_OPEN, table->lang), unit,
+                                 word(WORD_PAREN_CLOSE, table->lang));
         add_cell(b, row, NODE_TH, "col", label);
     }
 }

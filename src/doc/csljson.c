@@ -117,7 +117,8 @@ static struct source_name name_of(struct csl *c, const json_t *v, const char *la
         return n;
     n.family = field(c, v, "family");
     n.given = field(c, v, "given");
-    const char *bound = field(c, v, "non-dropping-particle"), *loose = field(c, v, "dropping-particle"), *suffix = field(c, v, "suffix");
+    const char *bound = field(c, v, "non-dropping-particle"), *loose = field(c, v, "dropping-particle"),
+               *suffix = field(c, v, "suffix");
     if (bound && n.family)
         n.family = arena_printf(c->arena, "%s%s%s", bound, strcmp(bound + strlen(bound) - 1, "’") ? " " : "", n.family);
     if (loose)
@@ -217,7 +218,8 @@ static void read_items(struct csl *c, const char *data, size_t len)
     json_error_t error;
     json_t *root = json_loadb(data, len, 0, &error);
     if (!root) {
-        diag_add(c->g->diag, D_SOURCES_READ, (struct src){c->file, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1},
+        diag_add(c->g->diag, D_SOURCES_READ,
+                 (struct src){c->file, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1},
                  "not JSON: %s", error.text);
         return;
     }

@@ -141,7 +141,8 @@ bool csv_read(struct arena *a, const char *data, size_t len, const char *file, s
     r.sep = separator(r.p, r.end);
     bool ok = read_rows(&r);
     if (!ok)
-        diag_add(diag, D_CSV_BAD, (struct src){file, r.cells.v[r.cells.n - 1].line, r.cells.v[r.cells.n - 1].col}, "a quote is never closed");
+        diag_add(diag, D_CSV_BAD, (struct src){file, r.cells.v[r.cells.n - 1].line, r.cells.v[r.cells.n - 1].col},
+                 "a quote is never closed");
     out->n = r.rows.n;
     out->row = arena_array(a, r.rows.n ? r.rows.n : 1, sizeof *out->row);
     if (r.rows.n)

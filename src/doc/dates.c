@@ -4,12 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NB "\xc2\xa0"
+#define NB   "\xc2\xa0"
 #define DASH "\xe2\x80\x93"
 
 static const char *const months[2][12] = {
-    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-    {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"},
+    {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+     "décembre"},
 };
 
 /* Exactly n digits, and no digit after them. */

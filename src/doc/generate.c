@@ -59,12 +59,16 @@ struct node *gen_wrap(struct doc *doc, struct node *parent, enum node_kind kind,
 const char *gen_id(struct gen *g, struct node *n)
 {
     static const char *const prefix[NODE_KIND_COUNT] = {
-        [NODE_SECTION] = "section", [NODE_FIGURE] = "figure", [NODE_TABLE] = "table", [NODE_NOTE] = "note",
-        [NODE_CLAIM] = "claim", [NODE_CITE] = "cite", [NODE_TOC] = "toc", [NODE_FIGUREINDEX] = "figures",
-        [NODE_TABLEINDEX] = "tables", [NODE_SOURCEINDEX] = "sources", [NODE_CLAIMINDEX] = "claims", [NODE_SOURCEENTRY] = "source",
+        [NODE_SECTION] = "section",   [NODE_FIGURE] = "figure",
+        [NODE_TABLE] = "table",       [NODE_NOTE] = "note",
+        [NODE_CLAIM] = "claim",       [NODE_CITE] = "cite",
+        [NODE_TOC] = "toc",           [NODE_FIGUREINDEX] = "figures",
+        [NODE_TABLEINDEX] = "tables", [NODE_SOURCEINDEX] = "sources",
+        [NODE_CLAIMINDEX] = "claims", [NODE_SOURCEENTRY] = "source",
     };
     while (!n->id) {
-        const char *id = arena_printf(g->doc->arena, "%s-%d", prefix[n->kind] ? prefix[n->kind] : "node", (int)++g->made[n->kind]);
+        const char *id =
+            arena_printf(g->doc->arena, "%s-%d", prefix[n->kind] ? prefix[n->kind] : "node", (int)++g->made[n->kind]);
         if (map_find(g->ids, id))
             continue;
         n->id = id;
@@ -158,11 +162,20 @@ static void copy_text(struct doc *doc, const struct node *n, struct node *to, st
 static bool wraps(enum node_kind kind)
 {
     switch (kind) {
-    case NODE_EM: case NODE_STRONG: case NODE_Q: case NODE_ABBR: case NODE_SUB: case NODE_SUP: case NODE_CODE: case NODE_SPAN:
-    case NODE_TIME: case NODE_SIC: case NODE_CORR: case NODE_LABEL: case NODE_REDACT:
-        return true;
-    default:
-        return false;
+    case NODE_EM:
+    case NODE_STRONG:
+    case NODE_Q:
+    case NODE_ABBR:
+    case NODE_SUB:
+    case NODE_SUP:
+    case NODE_CODE:
+    case NODE_SPAN:
+    case NODE_TIME:
+    case NODE_SIC:
+    case NODE_CORR:
+    case NODE_LABEL:
+    case NODE_REDACT: return true;
+    default: return false;
     }
 }
 
@@ -170,15 +183,17 @@ static void copy_into(struct doc *doc, const struct node *from, struct node *to,
 {
     for (const struct node *n = from->child; n && !cut->done; n = n->next) {
         switch (n->kind) {
-        case NODE_NOTE: case NODE_CITE: case NODE_STATUS: case NODE_PAGEREF: case NODE_LEADER: case NODE_IMG:
-            break;
+        case NODE_NOTE:
+        case NODE_CITE:
+        case NODE_STATUS:
+        case NODE_PAGEREF:
+        case NODE_LEADER:
+        case NODE_IMG: break;
         case NODE_TEXT:
             if (!(n->generated && n->next && n->next->kind == NODE_STATUS)) /* the space before it */
                 copy_text(doc, n, to, cut);
             break;
-        case NODE_BR:
-            gen_text(doc, to, " ");
-            break;
+        case NODE_BR: gen_text(doc, to, " "); break;
         default:
             if (wraps(n->kind) && !n->block) {
                 copy_into(doc, n, copy_one(doc, n, to), cut);
@@ -199,7 +214,8 @@ void gen_copy(struct doc *doc, const struct node *from, struct node *to, size_t 
 
 /* ---- cites ---- */
 
-void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at, bool counted)
+void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at,
+                   bool counted)
 {
     const char *comma = word(WORD_COMMA, cite->lang);
     gen_text(g->doc, cite, "[");
@@ -227,6 +243,40 @@ struct node *gen_cite(struct gen *g, struct node *parent, const struct node *by,
     cite->src = by->src;
     gen_cite_fill(g, cite, by->targets, by->n_targets, node_attr(by, "at"), counted);
     return cite;
+}
+
+/* ---- links in links ---- */
+
+/* Takes out of link what leads elsewhere: cites and notes go after it, in their order; of another link its text stays. Gives the
+ * node after which the next one goes. */
+static struct node *unnest(struct node *in, struct node *after)
+{
+    for (struct node *c = in->child, *next; c; c = next) {
+        next = c->next;
+        if (c->kind == NODE_TEXT)
+            continue;
+        if (c->kind == NODE_CITE || c->kind == NODE_NOTE) {
+            node_remove(c);
+            node_insert_after(after, c);
+            after = c;
+            continue;
+        }
+        after = unnest(c, after);
+        if (c->kind != NODE_LINK && c->kind != NODE_A)
+            continue;
+        while (c->child) {
+            struct node *inner = c->child;
+            node_remove(inner);
+            node_insert_before(c, inner);
+        }
+        node_remove(c);
+    }
+    return after;
+}
+
+void gen_unnest(struct node *link)
+{
+    unnest(link, link);
 }
 
 /* ---- the walk ---- */
@@ -282,6 +332,7 @@ static void generate(struct gen *g, struct node *n)
     case NODE_TIME: time_element(g, n); break;
     case NODE_Q: gen_cite(g, n, n, true); break;
     case NODE_A:
+        gen_unnest(n);
         if (!n->child)
             gen_text(g->doc, n, n->href);
         break;
@@ -289,20 +340,22 @@ static void generate(struct gen *g, struct node *n)
         gen_id(g, n);
         gen_label(g, n);
         break;
-    case NODE_FIGURE: case NODE_TABLE:
+    case NODE_FIGURE:
+    case NODE_TABLE:
         gen_label(g, n);
         if (n->number)
             vec_push(n->kind == NODE_FIGURE ? &g->figures.list : &g->tables.list, n);
         break;
-    case NODE_TOC: case NODE_FIGUREINDEX: case NODE_TABLEINDEX: case NODE_SOURCEINDEX: case NODE_CLAIMINDEX:
-        vec_push(&g->indexes.list, n);
-        break;
+    case NODE_TOC:
+    case NODE_FIGUREINDEX:
+    case NODE_TABLEINDEX:
+    case NODE_SOURCEINDEX:
+    case NODE_CLAIMINDEX: vec_push(&g->indexes.list, n); break;
     case NODE_CLAIM:
         vec_push(&g->claims.list, n);
         gen_block(g, n);
         break;
-    default:
-        gen_block(g, n);
+    default: gen_block(g, n);
     }
 }
 

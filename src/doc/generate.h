@@ -11,9 +11,9 @@ struct node_list {
 struct gen {
     struct doc *doc;
     struct diag *diag;
-    struct map *ids;        /* every id in use */
-    int32_t made[NODE_KIND_COUNT]; /* ids made, by kind */
-    struct node_list *cited;       /* by label - 1: the cites that stand in the text */
+    struct map *ids;                                   /* every id in use */
+    int32_t made[NODE_KIND_COUNT];                     /* ids made, by kind */
+    struct node_list *cited;                           /* by label - 1: the cites that stand in the text */
     struct node_list claims, figures, tables, indexes; /* document order; indexes: toc and its like, filled last */
 };
 
@@ -21,9 +21,11 @@ struct gen {
 struct node *gen_node(struct doc *doc, struct node *parent, enum node_kind kind);
 struct node *gen_text(struct doc *doc, struct node *parent, const char *text);
 void gen_trim(struct doc *doc, struct node *parent); /* takes the space off the end of generated text */
-struct node *gen_wrap(struct doc *doc, struct node *parent, enum node_kind kind, const char *text); /* a node with text in it */
+struct node *gen_wrap(struct doc *doc, struct node *parent, enum node_kind kind,
+                      const char *text); /* a node with text in it */
 struct node *gen_link(struct gen *g, struct node *parent, struct node *target);
 struct node *gen_pageref(struct gen *g, struct node *parent, struct node *const *targets, size_t n);
+void gen_unnest(struct node *link); /* no link may stand in a link */
 /* "p. " and the pages of one place. */
 void gen_page(struct gen *g, struct node *parent, struct node *target);
 const char *gen_id(struct gen *g, struct node *n); /* makes one where there is none */
@@ -34,11 +36,13 @@ void gen_copy(struct doc *doc, const struct node *from, struct node *to, size_t 
 struct node *gen_copy_deep(struct doc *doc, const struct node *from, struct node *to, bool keep_ids);
 
 /* generate.c: a cite of these entries (nodes of kind sourceentry); counted: it stands in the text, so the index names its page. */
-void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at, bool counted);
+void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at,
+                   bool counted);
 struct node *gen_cite(struct gen *g, struct node *parent, const struct node *by, bool counted);
 /* generate_label.c: "1.2", "A.1" of a section; NULL where it has no number. */
 const char *gen_section_number(struct doc *doc, const struct node *section);
-const char *gen_name(struct doc *doc, const struct node *n, const char *lang, bool capital); /* "Figure 3"; NULL if it has none */
+const char *gen_name(struct doc *doc, const struct node *n, const char *lang,
+                     bool capital);            /* "Figure 3"; NULL if it has none */
 void gen_label(struct gen *g, struct node *n); /* puts its label before the title or caption */
 void gen_ref(struct gen *g, struct node *ref);
 /* generate_block.c */

@@ -27,12 +27,18 @@ static struct node *tail_of(struct gen *g, struct node *n)
     while (holds_blocks(n)) {
         struct node *last = n->last;
         switch (last->kind) {
-        case NODE_P: case NODE_UL: case NODE_OL: case NODE_LI: case NODE_DL: case NODE_DD: case NODE_CALLOUT: case NODE_COLUMNS:
-        case NODE_CLAIM: case NODE_Q: case NODE_REDACT:
-            n = last;
-            break;
-        default:
-            return gen_node(g->doc, n, NODE_P);
+        case NODE_P:
+        case NODE_UL:
+        case NODE_OL:
+        case NODE_LI:
+        case NODE_DL:
+        case NODE_DD:
+        case NODE_CALLOUT:
+        case NODE_COLUMNS:
+        case NODE_CLAIM:
+        case NODE_Q:
+        case NODE_REDACT: n = last; break;
+        default: return gen_node(g->doc, n, NODE_P);
         }
     }
     return n;
@@ -116,7 +122,8 @@ static void clipping(struct gen *g, struct node *n)
 static void when(struct gen *g, struct node *n)
 {
     struct buf b = {0};
-    const char *date = node_attr(n, "date"), *end = node_attr(n, "end"), *time = node_attr(n, "time"), *place = node_attr(n, "place");
+    const char *date = node_attr(n, "date"), *end = node_attr(n, "end"), *time = node_attr(n, "time"),
+               *place = node_attr(n, "place");
     date_words(&b, date, end, n->lang);
     if (time && *time) {
         buf_adds(&b, b.len ? word(WORD_COMMA, n->lang) : "");
@@ -138,11 +145,14 @@ void gen_block(struct gen *g, struct node *n)
 {
     switch (n->kind) {
     case NODE_CLAIM: claim(g, n); break;
-    case NODE_BLOCKQUOTE: case NODE_EPIGRAPH: case NODE_PULLQUOTE: quotation(g, n); break;
+    case NODE_BLOCKQUOTE:
+    case NODE_EPIGRAPH:
+    case NODE_PULLQUOTE: quotation(g, n); break;
     case NODE_CALLOUT: callout(g, n); break;
     case NODE_KEYFIGURE: keyfigure(g, n); break;
     case NODE_CLIPPING: clipping(g, n); break;
-    case NODE_EVENT: case NODE_ITEM: when(g, n); break;
+    case NODE_EVENT:
+    case NODE_ITEM: when(g, n); break;
     default: break;
     }
 }

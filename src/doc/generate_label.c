@@ -69,7 +69,8 @@ const char *gen_name(struct doc *doc, const struct node *n, const char *lang, bo
     case NODE_TABLE: return joined(doc, term(TERM_TABLE, lang), number, lang, capital);
     case NODE_NOTE: return joined(doc, term(TERM_NOTE, lang), number, lang, capital);
     case NODE_SECTION:
-        return joined(doc, is_annex(n) ? word(WORD_ANNEX, lang) : term(TERM_SECTION, lang), gen_section_number(doc, n), lang, capital);
+        return joined(doc, is_annex(n) ? word(WORD_ANNEX, lang) : term(TERM_SECTION, lang), gen_section_number(doc, n),
+                      lang, capital);
     default: return NULL;
     }
 }
@@ -88,7 +89,8 @@ void gen_label(struct gen *g, struct node *n)
     struct node *title = child_of_kind(n, in);
     if (!title || !n->number)
         return;
-    const char *label = n->kind == NODE_SECTION ? gen_section_number(g->doc, n) : gen_name(g->doc, n, title->lang, true);
+    const char *label =
+        n->kind == NODE_SECTION ? gen_section_number(g->doc, n) : gen_name(g->doc, n, title->lang, true);
     const char *sep = n->kind == NODE_SECTION ? "\xc2\xa0" : word(WORD_CAPTION_SEP, title->lang);
     struct node *l = node_new(g->doc, NODE_LABEL, title);
     gen_text(g->doc, l, label);
@@ -143,7 +145,6 @@ void gen_ref(struct gen *g, struct node *ref)
     struct node *target = ref->target;
     if (!target) /* an error was given */
         return;
-    bool empty = !ref->child;
     struct node *link = node_new(g->doc, NODE_LINK, ref);
     gen_id(g, target);
     link->target = target;
@@ -153,7 +154,8 @@ void gen_ref(struct gen *g, struct node *ref)
         node_append(link, c);
     }
     node_append(ref, link);
-    if (empty) {
+    gen_unnest(link);
+    if (!link->child) {
         name_into(g, link, ref);
         gen_text(g->doc, ref, word(WORD_COMMA, ref->lang));
         gen_page(g, ref, target);

@@ -12,7 +12,8 @@ enum image_fault image_read_jpeg(struct arena *a, struct image *image, const cha
 enum image_fault image_read_png(struct arena *a, struct image *image, const char **why);
 enum image_fault image_read_svg(struct arena *a, struct image *image, const char **why);
 
-char *media_path(struct doc *doc, const char *file, const char *ref); /* where ref leads that stands in file; in arena */
+char *media_path(struct doc *doc, const char *file,
+                 const char *ref); /* where ref leads that stands in file; in arena */
 
 /* Reads a chart's points or CSV, sets node->chart, and puts its table of numbers into the node. */
 void chart_load(struct doc *doc, struct node *n, struct diag *diag);

@@ -64,13 +64,18 @@ enum image_fault image_read_jpeg(struct arena *a, struct image *image, const cha
     image->px_w = (int32_t)info.image_width;
     image->px_h = (int32_t)info.image_height;
     image->channels = info.num_components;
-    double unit = info.saw_JFIF_marker && info.density_unit == 1 ? 1 : info.saw_JFIF_marker && info.density_unit == 2 ? 2.54 : 0;
+    double unit = info.saw_JFIF_marker && info.density_unit == 1   ? 1
+                  : info.saw_JFIF_marker && info.density_unit == 2 ? 2.54
+                                                                   : 0;
     set_size(image, info.X_density * unit, info.Y_density * unit);
-    bool deep = info.data_precision != 8, odd = info.num_components != 1 && info.num_components != 3 && info.num_components != 4;
+    bool deep = info.data_precision != 8,
+         odd = info.num_components != 1 && info.num_components != 3 && info.num_components != 4;
     jpeg_destroy_decompress(&info);
     if ((int64_t)image->px_w * image->px_h > IMAGE_PIXELS)
         return IMAGE_FAULT_BIG;
-    *why = deep ? "only 8 bits a channel can be used" : odd ? "its number of channels is unknown" : "its end is missing";
+    *why = deep  ? "only 8 bits a channel can be used"
+           : odd ? "its number of channels is unknown"
+                 : "its end is missing";
     return deep || odd || !has_end(image->data, image->len) ? IMAGE_FAULT_BROKEN : IMAGE_SOUND;
 }
 

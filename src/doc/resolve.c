@@ -36,7 +36,8 @@ static void take_ids(struct resolve *r)
         const struct source *source = map_find(r->sources, n->id);
         if (first || source) {
             struct src at = first ? first->src : source->src;
-            diag_add(r->diag, D_ID_TWICE, n->src, "the id “%s” was given before, at %s:%d", n->id, at.file, (int)at.line);
+            diag_add(r->diag, D_ID_TWICE, n->src, "the id “%s” was given before, at %s:%d", n->id, at.file,
+                     (int)at.line);
             n->id = NULL;
             continue;
         }
@@ -90,7 +91,8 @@ static const char *nearest(struct resolve *r, const struct map *known, const cha
     return found;
 }
 
-static void unknown(struct resolve *r, enum diag_code code, const struct map *known, struct src src, const char *what, const char *id)
+static void unknown(struct resolve *r, enum diag_code code, const struct map *known, struct src src, const char *what,
+                    const char *id)
 {
     const char *meant = nearest(r, known, id);
     if (meant)
@@ -190,7 +192,8 @@ static void resolve_ref(struct resolve *r, struct node *n, const struct attr *to
         return;
     struct source *s = map_find(r->sources, to->value);
     if (s) {
-        diag_add(r->diag, D_REF_UNKNOWN, attr_src(n, to), "“%s” is a source: write <cite source=\"%s\"/>", to->value, to->value);
+        diag_add(r->diag, D_REF_UNKNOWN, attr_src(n, to), "“%s” is a source: write <cite source=\"%s\"/>", to->value,
+                 to->value);
         return;
     }
     unknown(r, D_REF_UNKNOWN, r->ids, attr_src(n, to), "element", to->value);
@@ -207,9 +210,11 @@ static void resolve_href(struct resolve *r, struct node *n, const struct attr *h
             return;
         }
     if (*v == '#')
-        diag_add(r->diag, D_VALUE_BAD, attr_src(n, href), "“%s” is no address; within the dossier write <ref to=\"%s\">", v, v + 1);
+        diag_add(r->diag, D_VALUE_BAD, attr_src(n, href),
+                 "“%s” is no address; within the dossier write <ref to=\"%s\">", v, v + 1);
     else
-        diag_add(r->diag, D_VALUE_BAD, attr_src(n, href), "the address “%s” does not begin with http:, https:, mailto:, ftp: or tel:", v);
+        diag_add(r->diag, D_VALUE_BAD, attr_src(n, href),
+                 "the address “%s” does not begin with http:, https:, mailto:, ftp: or tel:", v);
 }
 
 static void check_date(struct resolve *r, const struct node *n, const char *name, bool time_too)
@@ -238,15 +243,13 @@ static void resolve_node(struct resolve *r, struct node *n)
         if ((a = attr_find(n, "href")))
             resolve_href(r, n, a);
         break;
-    case NODE_TIME:
-        check_date(r, n, "datetime", true);
-        break;
-    case NODE_EVENT: case NODE_ITEM:
+    case NODE_TIME: check_date(r, n, "datetime", true); break;
+    case NODE_EVENT:
+    case NODE_ITEM:
         check_date(r, n, "date", false);
         check_date(r, n, "end", false);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 

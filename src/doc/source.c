@@ -7,12 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kinds[][3] = {/* kind, CSL type in a container, CSL type alone */
-    {"official", "webpage", "report"},          {"parliamentary", "hearing", "report"},
-    {"legal", "legal_case", "legal_case"},      {"academic", "article-journal", "report"},
-    {"press", "article-newspaper", "article-newspaper"}, {"ngo", "report", "report"},
-    {"book", "chapter", "book"},                {"web", "webpage", "webpage"},
-    {"interview", "interview", "interview"},    {"advocacy", "webpage", "report"},
+static const char *const kinds[][3] = {
+    /* kind, CSL type in a container, CSL type alone */
+    {"official", "webpage", "report"},
+    {"parliamentary", "hearing", "report"},
+    {"legal", "legal_case", "legal_case"},
+    {"academic", "article-journal", "report"},
+    {"press", "article-newspaper", "article-newspaper"},
+    {"ngo", "report", "report"},
+    {"book", "chapter", "book"},
+    {"web", "webpage", "webpage"},
+    {"interview", "interview", "interview"},
+    {"advocacy", "webpage", "report"},
 };
 
 bool source_kind_known(const char *kind)
@@ -34,10 +40,23 @@ const char *source_type_of_kind(const char *kind, bool has_container)
 const char *source_kind_of_type(const char *type)
 {
     static const char *const of[][2] = {
-        {"article-newspaper", "press"}, {"article-magazine", "press"}, {"broadcast", "press"}, {"article-journal", "academic"},
-        {"paper-conference", "academic"}, {"thesis", "academic"}, {"chapter", "book"}, {"book", "book"}, {"report", "official"},
-        {"legislation", "legal"}, {"legal_case", "legal"}, {"bill", "parliamentary"}, {"hearing", "parliamentary"},
-        {"treaty", "legal"}, {"regulation", "legal"}, {"standard", "official"}, {"interview", "interview"},
+        {"article-newspaper", "press"},
+        {"article-magazine", "press"},
+        {"broadcast", "press"},
+        {"article-journal", "academic"},
+        {"paper-conference", "academic"},
+        {"thesis", "academic"},
+        {"chapter", "book"},
+        {"book", "book"},
+        {"report", "official"},
+        {"legislation", "legal"},
+        {"legal_case", "legal"},
+        {"bill", "parliamentary"},
+        {"hearing", "parliamentary"},
+        {"treaty", "legal"},
+        {"regulation", "legal"},
+        {"standard", "official"},
+        {"interview", "interview"},
     };
     for (size_t i = 0; type && i < sizeof of / sizeof *of; i++)
         if (!strcmp(of[i][0], type))
@@ -167,12 +186,15 @@ void gather_add(struct gather *g, struct source *s)
     }
     struct source *first = map_find(g->by_id, s->id);
     if (first) {
-        diag_add(g->diag, D_ID_TWICE, s->src, "the id “%s” was given before, at %s:%d", s->id, first->src.file, (int)first->src.line);
+        diag_add(g->diag, D_ID_TWICE, s->src, "the id “%s” was given before, at %s:%d", s->id, first->src.file,
+                 (int)first->src.line);
         return;
     }
     if (s->kind && !source_kind_known(s->kind)) {
-        diag_add(g->diag, D_VALUE_BAD, s->src,
-                 "kind “%s” is none of official, parliamentary, legal, academic, press, ngo, book, web, interview, advocacy", s->kind);
+        diag_add(
+            g->diag, D_VALUE_BAD, s->src,
+            "kind “%s” is none of official, parliamentary, legal, academic, press, ngo, book, web, interview, advocacy",
+            s->kind);
         s->kind = NULL;
     }
     if (s->grade && !source_grade_valid(s->grade)) {

@@ -14,14 +14,16 @@ static double length(const char *s)
     static const struct {
         const char *unit;
         double pt;
-    } units[] = {{"", 0.75}, {"px", 0.75}, {"pt", 1}, {"pc", 12}, {"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"em", 12}};
+    } units[] = {{"", 0.75},        {"px", 0.75},      {"pt", 1},  {"pc", 12},
+                 {"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"em", 12}};
     char *end;
     double v = s ? strtod(s, &end) : 0;
     if (!(v > 0 && v < 1e6))
         return 0;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t n = strlen(units[i].unit);
-        if (!strncmp(end, units[i].unit, n) && end[n + strspn(end + n, " \t\r\n")] == 0 && (n || !end[strspn(end, " \t\r\n")]))
+        if (!strncmp(end, units[i].unit, n) && end[n + strspn(end + n, " \t\r\n")] == 0 &&
+            (n || !end[strspn(end, " \t\r\n")]))
             return v * units[i].pt;
     }
     return 0;
@@ -122,13 +124,15 @@ enum image_fault image_read_svg(struct arena *a, struct image *image, const char
     image->channels = 3;
     image->alpha = true;
     xmlResetLastError();
-    xmlDoc *doc = xmlReadMemory((const char *)image->data, (int)image->len, "svg", NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlDoc *doc = xmlReadMemory((const char *)image->data, (int)image->len, "svg", NULL,
+                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (!doc) {
         *why = first_line(a, xmlGetLastError());
         return IMAGE_FAULT_BROKEN;
     }
     xmlNode *root = xmlDocGetRootElement(doc);
-    bool svg = root && !strcmp((const char *)root->name, "svg") && root->ns && !strcmp((const char *)root->ns->href, svg_namespace);
+    bool svg = root && !strcmp((const char *)root->name, "svg") && root->ns &&
+               !strcmp((const char *)root->ns->href, svg_namespace);
     *why = !svg ? "its root is no svg element" : fault_in(a, root);
     if (!*why && !set_size(root, image))
         *why = "it has neither viewBox nor width and height";

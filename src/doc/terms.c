@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#define NB "\xc2\xa0"      /* no-break space */
+#define NB  "\xc2\xa0"     /* no-break space */
 #define NNB "\xe2\x80\xaf" /* narrow no-break space */
 
 bool lang_is(const char *lang, const char *primary)
@@ -50,12 +50,13 @@ static const char *const terms[TERM_COUNT][TONGUE_COUNT] = {
     [TERM_PAGE_LIST] = {"List of pages", "Liste des pages", "页码列表"},
     [TERM_LANDMARKS] = {"Landmarks", "Repères", "导航标记"},
     [TERM_BEGINNING] = {"Beginning of the text", "Début du texte", "正文开始"},
-    [TERM_ACCESS_SUMMARY] = {
-        "The text can be read by assistive technology: headings, lists, tables and notes are marked as such, pictures have a "
-        "description, and the pages of the printed edition are marked.",
-        "Le texte peut être lu par les aides techniques : titres, listes, tableaux et notes sont balisés, les images ont une "
-        "description, et les pages de l’édition imprimée sont repérées.",
-        "本书可由辅助技术朗读：标题、列表、表格和注释均有标记，图片附有说明，并标有印刷版页码。"},
+    [TERM_ACCESS_SUMMARY] = {"The text can be read by assistive technology: headings, lists, tables and notes are "
+                             "marked as such, pictures have a "
+                             "description, and the pages of the printed edition are marked.",
+                             "Le texte peut être lu par les aides techniques : titres, listes, tableaux et notes sont "
+                             "balisés, les images ont une "
+                             "description, et les pages de l’édition imprimée sont repérées.",
+                             "本书可由辅助技术朗读：标题、列表、表格和注释均有标记，图片附有说明，并标有印刷版页码。"},
 };
 
 const char *term(enum term t, const char *lang)

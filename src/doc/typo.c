@@ -23,7 +23,9 @@ static enum typo_mode mode_of(struct typo *t, const struct node *n)
 {
     if (n->lang != t->lang) {
         t->lang = n->lang;
-        t->mode = lang_is(n->lang, "fr") && !strstr(n->lang, "fr-CH") ? TYPO_FR : lang_is(n->lang, "en") ? TYPO_EN : TYPO_NONE;
+        t->mode = lang_is(n->lang, "fr") && !strstr(n->lang, "fr-CH") ? TYPO_FR
+                  : lang_is(n->lang, "en")                            ? TYPO_EN
+                                                                      : TYPO_NONE;
     }
     return t->mode;
 }
@@ -39,7 +41,8 @@ static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
     const char *p = n->text, *end = p + n->len;
     int32_t seg = (int32_t)t->segs.n;
     vec_push(&t->segs, n);
-    t->addresses = t->addresses || memchr(p, '@', (size_t)n->len) || memchr(p, '/', (size_t)n->len) || strstr(p, "www.");
+    t->addresses =
+        t->addresses || memchr(p, '@', (size_t)n->len) || memchr(p, '/', (size_t)n->len) || strstr(p, "www.");
     vec_room(&t->in, t->in.n + (size_t)n->len);
     struct typo_char *v = t->in.v + t->in.n;
     uint32_t flags = cite ? TYPO_CITE : 0;
@@ -111,7 +114,8 @@ static void flush(struct typo *t)
 
 static void gather(struct typo *t, struct node *n, bool verbatim)
 {
-    verbatim = verbatim || n->kind == NODE_CODE || n->kind == NODE_PRE || (n->kind == NODE_A && n->class && !strcmp(n->class, "address"));
+    verbatim = verbatim || n->kind == NODE_CODE || n->kind == NODE_PRE ||
+               (n->kind == NODE_A && n->class && !strcmp(n->class, "address"));
     for (struct node *c = n->child; c; c = c->next) {
         if (c->kind == NODE_TEXT) {
             read_text(t, c, verbatim, n->kind == NODE_CITE && c == n->child);

@@ -22,7 +22,8 @@ bool typo_letter(uint32_t c)
 {
     if (c < 0x80)
         return (c | 32) >= 'a' && (c | 32) <= 'z';
-    return (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) || (c >= 0x370 && c <= 0x52f) || (c >= 0x1d00 && c <= 0x1fff) || utf8_is_han(c);
+    return (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) || (c >= 0x370 && c <= 0x52f) ||
+           (c >= 0x1d00 && c <= 0x1fff) || utf8_is_han(c);
 }
 
 static bool upper(uint32_t c)
@@ -118,15 +119,17 @@ static bool between_groups(const struct typo *t, size_t j)
         return false;
     if (before == NNBSP && digit(back(t, n + 2)))
         return n == 3;
-    return back(t, n) != '0' && !typo_letter(before) && before != ',' && before != '.' && before != '/' && before != '-' && before != ':' &&
-           before != '+' && !(inner_space(before) && digit(back(t, n + 2)));
+    return back(t, n) != '0' && !typo_letter(before) && before != ',' && before != '.' && before != '/' &&
+           before != '-' && before != ':' && before != '+' && !(inner_space(before) && digit(back(t, n + 2)));
 }
 
 static bool before_unit(const struct typo *t, size_t j)
 {
-    static const char *const units[] = {"km", "m", "cm", "mm", "kg", "g", "t", "ha", "h", "min", "s", "km²", "m²", "m³", "kW", "MW",
-        "GW", "kWh", "MWh", "TWh", "ko", "Mo", "Go", "To", "Hz", "kHz", "MHz", "GHz", "million", "millions", "milliard", "milliards", "euro",
-        "euros", "dollars", "yuans", "ans", "pt", "dpi"};
+    static const char *const units[] = {
+        "km",       "m",         "cm",   "mm",    "kg",      "g",     "t",   "ha",  "h",       "min",
+        "s",        "km²",       "m²",   "m³",    "kW",      "MW",    "GW",  "kWh", "MWh",     "TWh",
+        "ko",       "Mo",        "Go",   "To",    "Hz",      "kHz",   "MHz", "GHz", "million", "millions",
+        "milliard", "milliards", "euro", "euros", "dollars", "yuans", "ans", "pt",  "dpi"};
     uint32_t n = ahead(t, j);
     if (n == '%' || n == 0x2030 || n == 0x20ac || n == '$' || n == 0xa3 || n == 0xa5 || n == 0xb0)
         return true;
@@ -135,8 +138,8 @@ static bool before_unit(const struct typo *t, size_t j)
 
 static bool before_month(const struct typo *t, size_t j)
 {
-    static const char *const months[] = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-        "novembre", "décembre"};
+    static const char *const months[] = {"janvier", "février", "mars",      "avril",   "mai",      "juin",
+                                         "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
     bool first = back(t, 1) == 'r' && back(t, 2) == 'e' && back(t, 3) == '1' && !digit(back(t, 4));
     bool day = digit(back(t, 1)) && !(digit(back(t, 2)) && digit(back(t, 3)));
     return (first || day) && any_at(t, j, months, COUNT(months));
@@ -155,13 +158,14 @@ static bool before_century(const struct typo *t, size_t j)
 static bool after_initial(const struct typo *t)
 {
     uint32_t before = back(t, 3);
-    return back(t, 1) == '.' && upper(back(t, 2)) && !typo_letter(before) && !digit(before) && before != '\'' && before != 0x2019;
+    return back(t, 1) == '.' && upper(back(t, 2)) && !typo_letter(before) && !digit(before) && before != '\'' &&
+           before != 0x2019;
 }
 
 static bool after_abbreviation(const struct typo *t)
 {
-    static const char *const abbreviations[] = {"p.", "pp.", "n°", "nº", "nos", "art.", "fig.", "chap.", "vol.", "t.", "tab.", "§", "col.", "ch.",
-        "éd.", "av.", "apr."};
+    static const char *const abbreviations[] = {"p.", "pp.",  "n°", "nº",   "nos", "art.", "fig.", "chap.", "vol.",
+                                                "t.", "tab.", "§",  "col.", "ch.", "éd.",  "av.",  "apr."};
     return after_any(t, abbreviations, COUNT(abbreviations), true);
 }
 
@@ -240,9 +244,13 @@ static uint32_t missing_before(const struct typo *t, size_t i)
         return NNBSP;
     if (c == ':') {
         uint32_t n = ahead(t, i + 1);
-        return (!n || typo_space(n) || mark(n) || n == 0xbb) && (typo_letter(p) || digit(p) || closing(p) || p == '%' || p == '.' || p == 0x2026) ? NBSP : 0;
+        return (!n || typo_space(n) || mark(n) || n == 0xbb) &&
+                       (typo_letter(p) || digit(p) || closing(p) || p == '%' || p == '.' || p == 0x2026)
+                   ? NBSP
+                   : 0;
     }
-    if ((c == '%' || c == 0x20ac || c == 0x2030) && digit(p) && !typo_letter(ahead(t, i + 1)) && !digit(ahead(t, i + 1)))
+    if ((c == '%' || c == 0x20ac || c == 0x2030) && digit(p) && !typo_letter(ahead(t, i + 1)) &&
+        !digit(ahead(t, i + 1)))
         return NBSP;
     return 0;
 }
@@ -296,8 +304,8 @@ static void before_cite(struct typo *t, const struct typo_char *c)
 static bool ellipsis(const struct typo *t, size_t i)
 {
     const struct typo_char *v = t->in.v;
-    return ahead(t, i + 1) == '.' && ahead(t, i + 2) == '.' && ahead(t, i + 3) != '.' && ahead(t, i + 3) != '/' && back(t, 1) != '.' &&
-           back(t, 1) != '/' && v[i + 1].seg == v[i].seg && v[i + 2].seg == v[i].seg;
+    return ahead(t, i + 1) == '.' && ahead(t, i + 2) == '.' && ahead(t, i + 3) != '.' && ahead(t, i + 3) != '/' &&
+           back(t, 1) != '.' && back(t, 1) != '/' && v[i + 1].seg == v[i].seg && v[i + 2].seg == v[i].seg;
 }
 
 static bool apostrophe(const struct typo *t, size_t i, enum typo_mode mode)
@@ -324,7 +332,9 @@ static size_t sign(struct typo *t, size_t i)
         t->changed = true;
         return i + 3;
     }
-    uint32_t before = mark(c.c) || c.c == ':' || c.c == 0xbb || c.c == '%' || c.c == 0x20ac || c.c == 0x2030 ? missing_before(t, i) : 0;
+    uint32_t before = mark(c.c) || c.c == ':' || c.c == 0xbb || c.c == '%' || c.c == 0x20ac || c.c == 0x2030
+                          ? missing_before(t, i)
+                          : 0;
     if (before) {
         put(t, before, c.seg, c.mode);
         t->changed = true;

@@ -136,14 +136,14 @@ void word_grade(struct buf *out, const char *grade, const char *lang)
     enum tongue t = tongue_of(lang);
     bool any = false;
     if (grade && *grade >= 'A' && *grade <= 'F') {
-        buf_addf(out, "%s%s%c%s%s", word(WORD_RELIABILITY, lang), t == TONGUE_ZH ? "" : NB, *grade, word(WORD_COLON, lang),
-                 reliability[*grade - 'A'][t]);
+        buf_addf(out, "%s%s%c%s%s", word(WORD_RELIABILITY, lang), t == TONGUE_ZH ? "" : NB, *grade,
+                 word(WORD_COLON, lang), reliability[*grade - 'A'][t]);
         any = true;
         grade++;
     }
     if (grade && *grade >= '1' && *grade <= '6') {
         buf_adds(out, any ? word(WORD_SEMICOLON, lang) : "");
-        buf_addf(out, "%s%s%c%s%s", word(WORD_CREDIBILITY, lang), t == TONGUE_ZH ? "" : NB, *grade, word(WORD_COLON, lang),
-                 credibility[*grade - '1'][t]);
+        buf_addf(out, "%s%s%c%s%s", word(WORD_CREDIBILITY, lang), t == TONGUE_ZH ? "" : NB, *grade,
+                 word(WORD_COLON, lang), credibility[*grade - '1'][t]);
     }
 }

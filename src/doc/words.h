@@ -10,24 +10,45 @@ enum tongue tongue_of(const char *lang);
 bool lang_is(const char *lang, const char *primary); /* "fr-CA" is "fr" */
 
 enum word {
-    WORD_PAGE_BEFORE, WORD_PAGE_AFTER, /* "p. 12", "第12页" */
-    WORD_ANNEX, WORD_PASSAGE, WORD_CLAIM,
+    WORD_PAGE_BEFORE,
+    WORD_PAGE_AFTER, /* "p. 12", "第12页" */
+    WORD_ANNEX,
+    WORD_PASSAGE,
+    WORD_CLAIM,
     WORD_CAPTION_SEP, /* after "Figure 3" */
-    WORD_QUOTE_OPEN, WORD_QUOTE_CLOSE,
-    WORD_PAREN_OPEN, WORD_PAREN_CLOSE, /* with the space before */
-    WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, /* with the space after */
+    WORD_QUOTE_OPEN,
+    WORD_QUOTE_CLOSE,
+    WORD_PAREN_OPEN,
+    WORD_PAREN_CLOSE, /* with the space before */
+    WORD_COMMA,
+    WORD_SEMICOLON,
+    WORD_COLON,
+    WORD_STOP,      /* with the space after */
     WORD_AND_NAMES, /* between authors */
-    WORD_NUMBER, /* "n° " */
-    WORD_ACCESSED_ON, WORD_ACCESSED_IN, WORD_ARCHIVED, WORD_SNAPSHOT, WORD_UNDATED,
-    WORD_CITED, WORD_UNCITED, WORD_RELIABILITY, WORD_CREDIBILITY,
-    WORD_REDACTED, WORD_SIC_OPEN, WORD_SIC_CLOSE, WORD_KEYWORDS, WORD_IDENTIFIER,
+    WORD_NUMBER,    /* "n° " */
+    WORD_ACCESSED_ON,
+    WORD_ACCESSED_IN,
+    WORD_ARCHIVED,
+    WORD_SNAPSHOT,
+    WORD_UNDATED,
+    WORD_CITED,
+    WORD_UNCITED,
+    WORD_RELIABILITY,
+    WORD_CREDIBILITY,
+    WORD_REDACTED,
+    WORD_SIC_OPEN,
+    WORD_SIC_CLOSE,
+    WORD_KEYWORDS,
+    WORD_IDENTIFIER,
     WORD_COUNT
 };
 const char *word(enum word w, const char *lang);
 /* Words for the values of attributes; NULL for a value unknown. */
-const char *word_status(const char *status, const char *lang);       /* "estimation": beside the claim; NULL where none is shown */
-const char *word_status_group(int i, const char *lang, const char **status); /* the i-th group of the claim index; NULL at the end */
-const char *word_kind(const char *kind, const char *lang);           /* of a source */
+const char *word_status(const char *status,
+                        const char *lang); /* "estimation": beside the claim; NULL where none is shown */
+const char *word_status_group(int i, const char *lang,
+                              const char **status);        /* the i-th group of the claim index; NULL at the end */
+const char *word_kind(const char *kind, const char *lang); /* of a source */
 const char *word_callout(const char *kind, const char *lang);
 void word_grade(struct buf *out, const char *grade, const char *lang); /* "fiabilité B : ... ; crédibilité 2 : ..." */
 

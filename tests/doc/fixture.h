@@ -12,8 +12,8 @@
 
 struct fixture {
     char dir[64];
-    char *said;  /* diagnostics, as text */
-    char *dump;  /* the tree, as --dump=doc prints it */
+    char *said; /* diagnostics, as text */
+    char *dump; /* the tree, as --dump=doc prints it */
     struct doc *doc;
     struct diag *diag;
     FILE *out;
@@ -61,7 +61,8 @@ static inline void fixture_body(struct fixture *f, const char *sources, const ch
 {
     struct buf b = {0};
     buf_addf(&b,
-             "<dossier xmlns=\"urn:dossier:1\" xml:lang=\"fr\">\n<info><title>Essai</title></info>\n%s\n<body><section xml:id=\"sec\">"
+             "<dossier xmlns=\"urn:dossier:1\" xml:lang=\"fr\">\n<info><title>Essai</title></info>\n%s\n<body><section "
+             "xml:id=\"sec\">"
              "<title>Un</title>\n%s\n</section></body></dossier>\n",
              sources, body);
     fixture_load(f, b.data);
@@ -113,7 +114,9 @@ static inline void all_text(const struct node *n, struct buf *out)
         ck_assert_str_eq(b_.data ? b_.data : "", expected);                                                            \
         buf_drop(&b_);                                                                                                 \
     } while (0)
-#define ck_has(haystack, needle) ck_assert_msg(strstr((haystack), (needle)) != NULL, "“%s” is not in:\n%s", (needle), (haystack))
-#define ck_hasnt(haystack, needle) ck_assert_msg(strstr((haystack), (needle)) == NULL, "“%s” is in:\n%s", (needle), (haystack))
+#define ck_has(haystack, needle)                                                                                       \
+    ck_assert_msg(strstr((haystack), (needle)) != NULL, "“%s” is not in:\n%s", (needle), (haystack))
+#define ck_hasnt(haystack, needle)                                                                                     \
+    ck_assert_msg(strstr((haystack), (needle)) == NULL, "“%s” is in:\n%s", (needle), (haystack))
 
 #endif

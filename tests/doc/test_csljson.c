@@ -10,11 +10,13 @@ static void load(struct fixture *f, const char *json)
 START_TEST(fields)
 {
     struct fixture f = {0};
-    load(&f, "[{\"id\": \"a\", \"type\": \"article-newspaper\", \"title\": \"Un <i>beau</i> titre 3 < 4\", \"container-title\": \"Le Monde\","
+    load(&f, "[{\"id\": \"a\", \"type\": \"article-newspaper\", \"title\": \"Un <i>beau</i> titre 3 < 4\", "
+             "\"container-title\": \"Le Monde\","
              "\"author\": [{\"family\": \"Roy\", \"given\": \"Jean\"}, {\"literal\": \"AFP\"},"
              "{\"family\": \"Berg\", \"given\": \"Anna\", \"non-dropping-particle\": \"van den\"}],"
              "\"issued\": {\"date-parts\": [[2021, 7, 8]]}, \"accessed\": {\"date-parts\": [[\"2024\", \"5\"]]},"
-             "\"URL\": \"https://ex.org/\", \"page\": \"12-14\", \"issue\": 873, \"publisher\": \"SEM\", \"language\": \"fr\","
+             "\"URL\": \"https://ex.org/\", \"page\": \"12-14\", \"issue\": 873, \"publisher\": \"SEM\", \"language\": "
+             "\"fr\","
              "\"custom\": {\"kind\": \"press\", \"grade\": \"B2\"}, \"note\": \"Mis à jour.\"}]");
     ck_assert_str_eq(f.said, "");
     ck_assert_int_eq(f.doc->n_sources, 1);
@@ -42,7 +44,8 @@ END_TEST
 START_TEST(kind_from_note_or_type)
 {
     struct fixture f = {0};
-    load(&f, "[{\"id\": \"a\", \"note\": \"kind: ngo\\n grade: C3\\r\\nReste.\\nEncore.\"},\n{\"id\": \"b\", \"type\": \"book\"},\n{\"id\": 7}]");
+    load(&f, "[{\"id\": \"a\", \"note\": \"kind: ngo\\n grade: C3\\r\\nReste.\\nEncore.\"},\n{\"id\": \"b\", \"type\": "
+             "\"book\"},\n{\"id\": 7}]");
     ck_assert_str_eq(f.doc->sources[0].kind, "ngo");
     ck_assert_str_eq(f.doc->sources[0].grade, "C3");
     ck_assert_str_eq(f.doc->sources[0].remark, "Reste. Encore.");
@@ -57,7 +60,8 @@ END_TEST
 START_TEST(dates)
 {
     struct fixture f = {0};
-    load(&f, "[{\"id\": \"a\", \"issued\": {\"date-parts\": [[2019, 1], [2020]]}}, {\"id\": \"b\", \"issued\": {\"raw\": \"2020-02-03\"}},"
+    load(&f, "[{\"id\": \"a\", \"issued\": {\"date-parts\": [[2019, 1], [2020]]}}, {\"id\": \"b\", \"issued\": "
+             "{\"raw\": \"2020-02-03\"}},"
              "{\"id\": \"c\", \"issued\": \"2020\"}, {\"id\": \"d\", \"issued\": {\"date-parts\": [[2021, 2, 30]]}}]");
     ck_assert_str_eq(f.doc->sources[0].date, "2019-01/2020");
     ck_assert_str_eq(f.doc->sources[1].date, "2020-02-03");
@@ -109,7 +113,8 @@ START_TEST(clash_with_an_element)
 {
     struct fixture f = {0};
     fixture_text(&f, "s.json", "[{\"id\": \"a\"}]");
-    fixture_body(&f, "<sources href=\"s.json\"><source xml:id=\"a\" kind=\"web\"><title>x</title></source></sources>", "<p>Un.</p>");
+    fixture_body(&f, "<sources href=\"s.json\"><source xml:id=\"a\" kind=\"web\"><title>x</title></source></sources>",
+                 "<p>Un.</p>");
     ck_has(f.said, "[id-twice]");
     ck_has(f.said, "s.json:1");
     ck_assert_int_eq(f.doc->n_sources, 1);

@@ -29,7 +29,8 @@ static void compare(const char *name, const char *dump, size_t len)
         fclose(f);
     }
     ck_assert_msg(file_read(path, &expected, 0), "%s cannot be read", path);
-    ck_assert_msg(expected.len == len && !memcmp(expected.data, dump, len), "%s gives another tree than %s:\n%s", name, path, dump);
+    ck_assert_msg(expected.len == len && !memcmp(expected.data, dump, len), "%s gives another tree than %s:\n%s", name,
+                  path, dump);
     buf_drop(&expected);
 }
 
@@ -105,7 +106,9 @@ END_TEST
 START_TEST(made_ids_yield_to_written_ones)
 {
     struct fixture f = {0};
-    fixture_body(&f, "", "<section><title>a</title><p>x</p></section><section xml:id=\"section-1\"><title>b</title><p>x</p></section>");
+    fixture_body(
+        &f, "",
+        "<section><title>a</title><p>x</p></section><section xml:id=\"section-1\"><title>b</title><p>x</p></section>");
     ck_assert_str_eq(f.said, "");
     ck_promises(f.doc);
     fixture_drop(&f);
@@ -115,10 +118,29 @@ END_TEST
 START_TEST(errors_still_give_a_tree)
 {
     struct fixture f = {0};
-    fixture_body(&f, "", "<p><ref to=\"x\"/><cite source=\"y\"/><claim status=\"alleged\" source=\"z\">c</claim><a href=\"x:y\"/></p>"
-                         "<blockquote source=\"q\"><p>x</p></blockquote><clipping source=\"q\"><headline>h</headline><p>x</p></clipping>");
+    fixture_body(
+        &f, "",
+        "<p><ref to=\"x\"/><cite source=\"y\"/><claim status=\"alleged\" source=\"z\">c</claim><a href=\"x:y\"/></p>"
+        "<blockquote source=\"q\"><p>x</p></blockquote><clipping "
+        "source=\"q\"><headline>h</headline><p>x</p></clipping>");
     ck_assert(diag_failed(f.diag));
     ck_promises(f.doc);
+    fixture_drop(&f);
+}
+END_TEST
+
+START_TEST(no_link_in_a_link)
+{
+    struct fixture f = {0};
+    fixture_body(&f, "<sources><source xml:id=\"a\" kind=\"web\"><title>Alpha</title></source></sources>",
+                 "<p><ref to=\"sec\">un <em>mot<cite source=\"a\"/></em> <a "
+                 "href=\"https://a.b\">lien<note>N</note></a>, <ref to=\"sec\"/></ref> "
+                 "<a href=\"https://a.b\">x <claim status=\"alleged\" source=\"a\">y</claim></a></p>");
+    ck_assert_str_eq(f.said, "");
+    ck_promises(f.doc);
+    ck_text(fixture_find(&f, NODE_REF, 0)->child, "un mot lien, section\xc2\xa0"
+                                                  "1, p.\xc2\xa0#");
+    ck_text(fixture_find(&f, NODE_A, 0), "x y\xc2\xa0(allégation)");
     fixture_drop(&f);
 }
 END_TEST
@@ -137,7 +159,8 @@ END_TEST
 START_TEST(second_sourceindex_goes)
 {
     struct fixture f = {0};
-    fixture_body(&f, "<sources><source xml:id=\"a\" kind=\"web\"><title>Alpha</title></source></sources>", "<sourceindex/><p>x<cite source=\"a\"/></p><sourceindex/>");
+    fixture_body(&f, "<sources><source xml:id=\"a\" kind=\"web\"><title>Alpha</title></source></sources>",
+                 "<sourceindex/><p>x<cite source=\"a\"/></p><sourceindex/>");
     ck_assert_ptr_nonnull(fixture_find(&f, NODE_SOURCEINDEX, 0));
     ck_assert_ptr_null(fixture_find(&f, NODE_SOURCEINDEX, 1));
     ck_promises(f.doc);
@@ -145,4 +168,5 @@ START_TEST(second_sourceindex_goes)
 }
 END_TEST
 
-TEST_MAIN("generate", pairs, made_ids_yield_to_written_ones, errors_still_give_a_tree, index_of_nothing_goes, second_sourceindex_goes)
+TEST_MAIN("generate", pairs, made_ids_yield_to_written_ones, errors_still_give_a_tree, no_link_in_a_link,
+          index_of_nothing_goes, second_sourceindex_goes)

@@ -128,7 +128,8 @@ START_TEST(any_damage)
         file_read(path_join(a, arena_printf(a, "%s/x", f.dir), names[k]), &b, 0);
         ck_assert_uint_gt(b.len, 100);
         for (size_t i = 0; i < b.len; i++) {
-            struct image whole = {.data = (uint8_t *)b.data, .len = i}, bent = {.data = (uint8_t *)b.data, .len = b.len};
+            struct image whole = {.data = (uint8_t *)b.data, .len = i},
+                         bent = {.data = (uint8_t *)b.data, .len = b.len};
             const char *why;
             char was = b.data[i];
             enum image_fault fault = k ? image_read_jpeg(a, &whole, &why) : image_read_png(a, &whole, &why);
@@ -169,7 +170,9 @@ START_TEST(svg)
     ck_svg(SVG("width=\"10mm\" height=\"1in\"", ""), PT_OF(720 / 25.4), 72 * PT, NULL);
     ck_svg(SVG("width=\"100pt\" viewBox=\"0,0,200,50\"", ""), 100 * PT, 25 * PT, NULL);
     ck_svg(SVG("width=\"100%\" height=\"100%\" viewBox=\"0 0 4 4\"", ""), 3 * PT, 3 * PT, NULL);
-    ck_svg(SVG("width=\"4\" height=\"4\"", "<use href=\"#a\"/><image href=\"data:image/png;base64,AA\"/><a href=\"https://ex.org\"/>"), 3 * PT, 3 * PT, NULL);
+    ck_svg(SVG("width=\"4\" height=\"4\"",
+               "<use href=\"#a\"/><image href=\"data:image/png;base64,AA\"/><a href=\"https://ex.org\"/>"),
+           3 * PT, 3 * PT, NULL);
     ck_svg(SVG("", ""), 0, 0, "neither viewBox nor width and height");
     ck_svg(SVG("viewBox=\"0 0 0 4\"", ""), 0, 0, "neither viewBox");
     ck_svg("<svg viewBox=\"0 0 4 4\"/>", 0, 0, "its root is no svg element");
@@ -177,7 +180,8 @@ START_TEST(svg)
     ck_svg(SVG("width=\"4\" height=\"4\"", "<script/>"), 0, 0, "script");
     ck_svg(SVG("width=\"4\" height=\"4\" onload=\"x()\"", ""), 0, 0, "script");
     ck_svg(SVG("width=\"4\" height=\"4\"", "<image href=\"https://ex.org/x.png\"/>"), 0, 0, "refers to another file");
-    ck_svg(SVG("width=\"4\" height=\"4\" xmlns:x=\"http://www.w3.org/1999/xlink\"", "<use x:href=\"other.svg#a\"/>"), 0, 0, "refers to another file");
+    ck_svg(SVG("width=\"4\" height=\"4\" xmlns:x=\"http://www.w3.org/1999/xlink\"", "<use x:href=\"other.svg#a\"/>"), 0,
+           0, "refers to another file");
 }
 END_TEST
 
@@ -205,8 +209,11 @@ static const struct chart *load_csv(struct fixture *f, const char *csv)
 
 START_TEST(csv)
 {
-    static const char *const same[] = {"an,A,B\n2017,1.5,\n2018,\"2 000,25\",−3\n", "\xef\xbb\xbf" "an;A;B\r\n2017;1,5;\r\n2018;2000.25;-3\r\n",
-                                       "an, A , B\n\"2017\",1.5,\n\n2018,\"2\xe2\x80\xaf" "000.25\",-3"};
+    static const char *const same[] = {"an,A,B\n2017,1.5,\n2018,\"2 000,25\",−3\n",
+                                       "\xef\xbb\xbf"
+                                       "an;A;B\r\n2017;1,5;\r\n2018;2000.25;-3\r\n",
+                                       "an, A , B\n\"2017\",1.5,\n\n2018,\"2\xe2\x80\xaf"
+                                       "000.25\",-3"};
     for (size_t i = 0; i < 3; i++) {
         struct fixture f = {0};
         const struct chart *c = load_csv(&f, same[i]);
@@ -223,7 +230,8 @@ START_TEST(csv)
         ck_assert_double_eq(c->series[1].point[1].y, -3);
         const struct node *table = fixture_find(&f, NODE_TABLE, 0);
         ck_assert_str_eq(table->class, "chart-data");
-        ck_text(table, "anA (%)B (%)20171,5–20182\xe2\x80\xaf" "000,25−3");
+        ck_text(table, "anA (%)B (%)20171,5–20182\xe2\x80\xaf"
+                       "000,25−3");
         fixture_drop(&f);
     }
 }
@@ -254,11 +262,15 @@ END_TEST
 START_TEST(points)
 {
     struct fixture f = {0}, g = {0};
-    fixture_body(&f, "", "<figure><chart kind=\"dot\" alt=\"a\"><series label=\"S\"><point x=\"a\" y=\"1,5\"/></series><series label=\"T\"><point x=\"b\" y=\"2\"/></series></chart></figure>");
+    fixture_body(&f, "",
+                 "<figure><chart kind=\"dot\" alt=\"a\"><series label=\"S\"><point x=\"a\" y=\"1,5\"/></series><series "
+                 "label=\"T\"><point x=\"b\" y=\"2\"/></series></chart></figure>");
     ck_assert_str_eq(f.said, "");
     ck_text(fixture_find(&f, NODE_TABLE, 0), "RubriqueSTa1,5–b–2");
     fixture_drop(&f);
-    fixture_body(&g, "", "<figure><chart kind=\"bar\" alt=\"a\"><series label=\"S\"><point x=\"a\" y=\"un\"/></series></chart></figure>");
+    fixture_body(&g, "",
+                 "<figure><chart kind=\"bar\" alt=\"a\"><series label=\"S\"><point x=\"a\" "
+                 "y=\"un\"/></series></chart></figure>");
     ck_has(g.said, "y=“un” is no number");
     ck_assert(fixture_find(&g, NODE_CHART, 0)->chart->series[0].point[0].missing);
     fixture_drop(&g);

@@ -1,7 +1,7 @@
 /* Words, dates and numbers by language. */
 #include "fixture.h"
 
-#define NB "\xc2\xa0"
+#define NB  "\xc2\xa0"
 #define NNB "\xe2\x80\xaf"
 
 static void ck_date(const char *iso, const char *to, const char *lang, const char *expected)
@@ -67,10 +67,31 @@ END_TEST
 
 START_TEST(dates_that_never_were)
 {
-    static const char *const bad[] = {"", "2018-13", "2018-00-01", "2023-02-29", "2018-04-31", "18-01-01", "2018-1-1", "2018-06-14x", "20180614",
-                                      "2018-06-14T25:00", "2018-06T10:00", "/", "2018/2019/2020", "2018-06-14 ", "14 juin 2018"};
-    static const char *const good[] = {"2018", "2018-12", "2024-02-29", "2000-02-29", "2018/2019", "2018-01/", "/2018", "2018-06-14T14:30",
-                                       "2018-06-14T14:30:00+02:00", "2018-06-14T14:30:00.5Z"};
+    static const char *const bad[] = {"",
+                                      "2018-13",
+                                      "2018-00-01",
+                                      "2023-02-29",
+                                      "2018-04-31",
+                                      "18-01-01",
+                                      "2018-1-1",
+                                      "2018-06-14x",
+                                      "20180614",
+                                      "2018-06-14T25:00",
+                                      "2018-06T10:00",
+                                      "/",
+                                      "2018/2019/2020",
+                                      "2018-06-14 ",
+                                      "14 juin 2018"};
+    static const char *const good[] = {"2018",
+                                       "2018-12",
+                                       "2024-02-29",
+                                       "2000-02-29",
+                                       "2018/2019",
+                                       "2018-01/",
+                                       "/2018",
+                                       "2018-06-14T14:30",
+                                       "2018-06-14T14:30:00+02:00",
+                                       "2018-06-14T14:30:00.5Z"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         ck_assert_msg(!date_valid(bad[i]), "%s is taken for a date", bad[i]);
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
@@ -134,4 +155,5 @@ START_TEST(statuses)
 }
 END_TEST
 
-TEST_MAIN("terms", every_term_in_every_language, dates, ranges_of_dates, dates_that_never_were, times, numbers, grades, statuses)
+TEST_MAIN("terms", every_term_in_every_language, dates, ranges_of_dates, dates_that_never_were, times, numbers, grades,
+          statuses)

@@ -240,7 +240,8 @@ END_TEST
 /* Any text: nothing is lost but spaces, and twice is once. */
 START_TEST(any_text_twice_is_once)
 {
-    static const char *const parts[] = {"a", " ", "14", ";", ":", "«", "»", NB, NN, "'", ".", "p.", "juin", "%", "A", "(", "?", "000", "e", "h", "€", "浙"};
+    static const char *const parts[] = {"a",  " ",    "14", ";", ":", "«", "»",   NB,  NN,  "'", ".",
+                                        "p.", "juin", "%",  "A", "(", "?", "000", "e", "h", "€", "浙"};
     uint32_t seed = 12345;
     for (int round = 0; round < 3000; round++) {
         struct doc *doc = new_doc("fr");
@@ -264,6 +265,6 @@ START_TEST(any_text_twice_is_once)
 }
 END_TEST
 
-TEST_MAIN("typo", high_marks, guillemets, numbers, abbreviations, apostrophes_and_ellipses, addresses_stay, across_elements,
-          notes_are_runs_of_their_own, blocks_end_runs, code_stays, other_languages_stay, english, cites_hold_to_their_word,
-          page_numbers_hold, any_text_twice_is_once)
+TEST_MAIN("typo", high_marks, guillemets, numbers, abbreviations, apostrophes_and_ellipses, addresses_stay,
+          across_elements, notes_are_runs_of_their_own, blocks_end_runs, code_stays, other_languages_stay, english,
+          cites_hold_to_their_word, page_numbers_hold, any_text_twice_is_once)
