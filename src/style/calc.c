@@ -67,9 +67,12 @@ static bool product(struct calc *k, struct css_number *out)
         return false;
     for (;;) {
         struct css_number by;
+        struct css_cursor before = k->c; /* the space before a + must be left to sum() */
         bool times = css_take_delim(&k->c, '*');
-        if (!times && !css_take_delim(&k->c, '/'))
+        if (!times && !css_take_delim(&k->c, '/')) {
+            k->c = before;
             return true;
+        }
         if (!value(k, &by))
             return false;
         if (times && out->kind == NUM_NUMBER) {
@@ -107,5 +110,5 @@ static bool sum(struct calc *k, struct css_number *out)
 bool css_calc(struct css_eval *e, const struct css_token *f, const struct css_token *end, struct css_number *out)
 {
     struct calc k = {e, {f, end}, 0};
-    return function(&k, f, end, out);
+    return function(&k, f, end, out) && out->v > -1e12 && out->v < 1e12; /* no infinity, no NaN */
 }
