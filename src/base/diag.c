@@ -153,8 +153,8 @@ static void print_text(struct diag *d, enum diag_code code, struct src src, cons
         fprintf(d->out, "%s:%d: ", src.file, src.line);
     else
         fprintf(d->out, "%s:%d:%d: ", src.file, src.line, src.col);
-    fprintf(d->out, "%s%s:%s %s%s%s [%s]\n", d->colour ? level_colour[level] : "", level_name[level], off, on, message, off,
-            catalogue[code].name);
+    fprintf(d->out, "%s%s:%s %s%s%s [%s]\n", d->colour ? level_colour[level] : "", level_name[level], off, on, message,
+            off, catalogue[code].name);
     if (src.file)
         print_excerpt(d, src);
     fprintf(d->out, "  = help: %s\n", catalogue[code].advice);

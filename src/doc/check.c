@@ -16,7 +16,8 @@ static void check_sources(const struct doc *doc, struct diag *diag)
         if (doc->sound && !s->n_cited)
             diag_add(diag, D_SOURCE_UNCITED, s->src, "the source “%s” is never cited", id_or_none(s));
         if (s->url && !s->accessed && !s->archived)
-            diag_add(diag, D_SOURCE_UNDATED, s->src, "the source “%s” has a url, and neither accessed nor archived", id_or_none(s));
+            diag_add(diag, D_SOURCE_UNDATED, s->src, "the source “%s” has a url, and neither accessed nor archived",
+                     id_or_none(s));
     }
 }
 
@@ -48,7 +49,8 @@ static void check_claim(const struct node *claim, struct diag *diag)
     if (!map_count(ids))
         diag_add(diag, D_CLAIM_BARE, claim->src, "this claim names no source");
     else if (map_count(ids) == 1 && status && !strcmp(status, "established"))
-        diag_add(diag, D_CLAIM_ALONE, claim->src, "this claim is called established on one source alone, “%s”", map_at(ids, 0, NULL));
+        diag_add(diag, D_CLAIM_ALONE, claim->src, "this claim is called established on one source alone, “%s”",
+                 map_at(ids, 0, NULL));
     map_drop(ids);
 }
 
@@ -155,29 +157,23 @@ static void check_nodes(const struct node *top, bool whole, struct texts *texts,
         if (n->generated)
             continue;
         switch (n->kind) {
-        case NODE_TEXT:
-            check_lang(n, texts, diag);
-            break;
-        case NODE_CLAIM:
-            check_claim(n, diag);
-            break;
+        case NODE_TEXT: check_lang(n, texts, diag); break;
+        case NODE_CLAIM: check_claim(n, diag); break;
         case NODE_IMG:
             if (!node_attr(n, "alt"))
-                diag_add(diag, D_ALT_MISSING, n->src, "the picture “%s” has no alt", node_attr(n, "src") ? node_attr(n, "src") : "");
+                diag_add(diag, D_ALT_MISSING, n->src, "the picture “%s” has no alt",
+                         node_attr(n, "src") ? node_attr(n, "src") : "");
             break;
         case NODE_CHART:
             if (!node_attr(n, "alt"))
                 diag_add(diag, D_ALT_MISSING, n->src, "this chart has no alt");
             break;
-        case NODE_TABLE:
-            check_table(n, diag);
-            break;
+        case NODE_TABLE: check_table(n, diag); break;
         case NODE_SECTION:
             if (whole) /* else what it held may be the part that is missing */
                 check_section(n, diag);
             break;
-        default:
-            break;
+        default: break;
         }
     }
 }

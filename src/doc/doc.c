@@ -81,35 +81,16 @@ static void read_info(struct doc *doc)
         if (!text)
             continue;
         switch (n->kind) {
-        case NODE_TITLE:
-            doc->title = text;
-            break;
-        case NODE_SUBTITLE:
-            doc->subtitle = text;
-            break;
-        case NODE_AUTHOR:
-            add_author(doc, text);
-            break;
-        case NODE_PUBLISHER:
-            doc->publisher = text;
-            break;
-        case NODE_DATE:
-            doc->date = text;
-            break;
-        case NODE_RIGHTS:
-            doc->rights = text;
-            break;
-        case NODE_IDENTIFIER:
-            doc->identifier = text;
-            break;
-        case NODE_ABSTRACT:
-            doc->abstract = text;
-            break;
-        case NODE_KEYWORD:
-            doc->keywords[doc->n_keywords++] = text;
-            break;
-        default:
-            break;
+        case NODE_TITLE: doc->title = text; break;
+        case NODE_SUBTITLE: doc->subtitle = text; break;
+        case NODE_AUTHOR: add_author(doc, text); break;
+        case NODE_PUBLISHER: doc->publisher = text; break;
+        case NODE_DATE: doc->date = text; break;
+        case NODE_RIGHTS: doc->rights = text; break;
+        case NODE_IDENTIFIER: doc->identifier = text; break;
+        case NODE_ABSTRACT: doc->abstract = text; break;
+        case NODE_KEYWORD: doc->keywords[doc->n_keywords++] = text; break;
+        default: break;
         }
     }
 }

@@ -78,7 +78,8 @@ void doc_dump(const struct doc *doc, FILE *out)
     dump_string(out, "stylesheet", doc->stylesheet);
     for (int32_t i = 0; i < doc->n_sources; i++) {
         const struct source *s = &doc->sources[i];
-        fprintf(out, "source %d #%s cited=%d%s%s ", s->label, s->id, s->n_cited, s->kind ? " kind=" : "", s->kind ? s->kind : "");
+        fprintf(out, "source %d #%s cited=%d%s%s ", s->label, s->id, s->n_cited, s->kind ? " kind=" : "",
+                s->kind ? s->kind : "");
         quoted(out, s->title ? s->title : "");
         fputc('\n', out);
     }

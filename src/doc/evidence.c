@@ -29,7 +29,8 @@ static void check_hash(const struct source_snapshot *s, const char *path, const 
     sha256(bytes->data, bytes->len, h);
     hex(h, is);
     if (strcasecmp(is, s->sha256))
-        diag_add(diag, D_SNAPSHOT_CHANGED, s->src, "the captured file “%s” has the SHA-256 %s, not the one recorded", path, is);
+        diag_add(diag, D_SNAPSHOT_CHANGED, s->src, "the captured file “%s” has the SHA-256 %s, not the one recorded",
+                 path, is);
 }
 
 static void read_snapshot(const struct doc *doc, struct captured *c, const struct source_snapshot *s, struct diag *diag)
@@ -67,10 +68,8 @@ static bool adds_nothing(enum node_kind kind)
     case NODE_LABEL:
     case NODE_PAGEREF:
     case NODE_MASTHEAD:
-    case NODE_PROVENANCE:
-        return true;
-    default:
-        return false;
+    case NODE_PROVENANCE: return true;
+    default: return false;
     }
 }
 
@@ -149,14 +148,15 @@ static void check_quotation(const struct node *n, const struct captured *const *
         size_t d = departs(from[i], folded.data, folded.len);
         best = d > best ? d : best;
     }
-    if (folded.len && best != SIZE_MAX) {
+    if (text.data && folded.len && best != SIZE_MAX) {
         size_t start = map[best < folded.len ? best : folded.len - 1];
         while (start > 0 && text.data[start - 1] != ' ')
             start--;
         const char *p = text.data + start, *end = text.data + text.len, *stop = p;
         for (int i = 0; i < SHOWN && stop < end; i++)
             utf8_next(&stop, end);
-        diag_add(diag, D_QUOTE_ABSENT, n->src, "these words do not stand in the captured text of “%s”, from “%.*s%s” on", from[0]->source->id,
+        diag_add(diag, D_QUOTE_ABSENT, n->src,
+                 "these words do not stand in the captured text of “%s”, from “%.*s%s” on", from[0]->source->id,
                  (int)(stop - p), p, stop < end ? "…" : "");
     }
     free(map);
@@ -197,7 +197,8 @@ static bool is_summary(const struct node *n)
     return summary;
 }
 
-static void check_against_sources(const struct node *n, struct captured *captured, int32_t n_captured, struct diag *diag)
+static void check_against_sources(const struct node *n, struct captured *captured, int32_t n_captured,
+                                  struct diag *diag)
 {
     const char *list = node_attr(n, "source");
     VEC(const struct captured *) from = {0};

@@ -5,16 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool drops(uint32_t c) /* spaces of all kinds, invisible signs, double quotation marks: each house sets its own */
+static bool
+drops(uint32_t c) /* spaces of all kinds, invisible signs, double quotation marks: each house sets its own */
 {
-    return utf8_is_space(c) || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F || c == 0x2060 ||
-           c == 0x3000 || c == 0xFEFF || c == '"' || c == 0xAB || c == 0xBB || (c >= 0x201C && c <= 0x201F) || c == 0x300C || c == 0x300D;
+    return utf8_is_space(c) || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F ||
+           c == 0x2060 || c == 0x3000 || c == 0xFEFF || c == '"' || c == 0xAB || c == 0xBB ||
+           (c >= 0x201C && c <= 0x201F) || c == 0x300C || c == 0x300D;
 }
 
 /* Headlines are often printed in capitals: case does not count (Latin, Greek, Cyrillic). */
 static uint32_t lower(uint32_t c)
 {
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
+        (c >= 0x410 && c <= 0x42F))
         return c + 32;
     if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1E00 && c <= 0x1EFF))
         return c | 1;
@@ -68,9 +71,10 @@ static void html_text(const xmlNode *n, struct buf *out, int depth)
 /* Windows-1252 where it differs from Latin-1; bytes without a sign there stay controls. */
 static void add_latin(struct buf *out, unsigned char c)
 {
-    static const uint16_t high[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-                                      0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                      0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+    static const uint16_t high[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                      0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                      0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
     buf_addu(out, c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c);
 }
 
@@ -80,8 +84,9 @@ bool evidence_text(const char *path, const char *bytes, size_t n, struct buf *ou
     bool utf8 = utf8_valid(bytes, n);
     buf_add(out, "", 0);
     if (dot && (!strcasecmp(dot, ".html") || !strcasecmp(dot, ".htm") || !strcasecmp(dot, ".xhtml"))) {
-        xmlDocPtr tree = htmlReadMemory(bytes, (int)n, NULL, utf8 ? "UTF-8" : NULL,
-                                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+        xmlDocPtr tree =
+            htmlReadMemory(bytes, (int)n, NULL, utf8 ? "UTF-8" : NULL,
+                           HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
         if (tree)
             html_text(xmlDocGetRootElement(tree), out, 0);
         xmlFreeDoc(tree);

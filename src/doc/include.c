@@ -59,12 +59,14 @@ static xmlNodePtr include_text(struct xml_set *set, xmlNodePtr at, const char *p
     return text;
 }
 
-static xmlNodePtr include_xml(struct xml_set *set, xmlNodePtr at, const char *path, const struct chain *chain, int depth)
+static xmlNodePtr include_xml(struct xml_set *set, xmlNodePtr at, const char *path, const struct chain *chain,
+                              int depth)
 {
     const char *pointer = xml_attr(at, "xpointer");
     struct src src = xml_place(at);
     if (in_chain(chain, path)) {
-        diag_add(set->diag, D_XML_INCLUDE, src, "“%s” includes itself%s", path, chain->outer ? ", by way of other files" : "");
+        diag_add(set->diag, D_XML_INCLUDE, src, "“%s” includes itself%s", path,
+                 chain->outer ? ", by way of other files" : "");
         return NULL;
     }
     xmlDocPtr tree = xml_read(set, path, src, depth);
@@ -76,14 +78,17 @@ static xmlNodePtr include_xml(struct xml_set *set, xmlNodePtr at, const char *pa
     }
     if (!root)
         return NULL;
-    if (!root->ns || (strcmp((const char *)root->ns->href, XML_DOSSIER_NS) && !xml_is(root, XML_XINCLUDE_NS, "include"))) {
-        diag_add(set->diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` of this included file is not in the namespace “%s”",
-                 (const char *)root->name, XML_DOSSIER_NS);
+    if (!root->ns ||
+        (strcmp((const char *)root->ns->href, XML_DOSSIER_NS) && !xml_is(root, XML_XINCLUDE_NS, "include"))) {
+        diag_add(set->diag, D_XML_NAMESPACE, xml_place(root),
+                 "the root `%s` of this included file is not in the namespace “%s”", (const char *)root->name,
+                 XML_DOSSIER_NS);
         return NULL;
     }
     struct chain inner = {path, chain};
     if (xml_is(root, XML_XINCLUDE_NS, "include")) { /* a file that is nothing but an include: judged where it is */
-        diag_add(set->diag, D_XML_INCLUDE, xml_place(root), "the root of an included file may not be an include itself");
+        diag_add(set->diag, D_XML_INCLUDE, xml_place(root),
+                 "the root of an included file may not be an include itself");
         return NULL;
     }
     include_below(set, root, &inner, depth + 1);
@@ -119,8 +124,8 @@ static xmlNodePtr included(struct xml_set *set, xmlNodePtr at, const struct chai
     struct src src = xml_place(at);
     xmlNodePtr result = NULL;
     if (!href || !*href || strchr(href, '#')) {
-        diag_add(set->diag, D_XML_INCLUDE, src, href && *href ? "“%s” names a part of a file: use xpointer" : "this xi:include has no href",
-                 href);
+        diag_add(set->diag, D_XML_INCLUDE, src,
+                 href && *href ? "“%s” names a part of a file: use xpointer" : "this xi:include has no href", href);
     } else if (strstr(href, "://") || !strncmp(href, "//", 2)) {
         diag_add(set->diag, D_XML_INCLUDE, src, "“%s” is not a file: nothing is read from the network", href);
     } else if (mode && strcmp(mode, "xml") && strcmp(mode, "text")) {
@@ -151,7 +156,7 @@ static void include_below(struct xml_set *set, xmlNodePtr parent, const struct c
         xmlNodePtr with = included(set, n, chain, depth);
         if (with) {
             xmlUnlinkNode(with);
-            with = xmlAddPrevSibling(n, with); /* a text may melt into its neighbour */
+            xmlAddPrevSibling(n, with); /* a text may melt into its neighbour */
         }
         xmlUnlinkNode(n);
         xmlFreeNode(n);

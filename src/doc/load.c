@@ -62,7 +62,8 @@ static void build_children(struct doc *doc, const xmlNode *from, struct node *to
         } else if (c->type == XML_ELEMENT_NODE) {
             bool ours = c->ns && !strcmp((const char *)c->ns->href, XML_DOSSIER_NS);
             enum node_kind kind = ours ? node_kind_of((const char *)c->name) : NODE_KIND_COUNT;
-            if (kind == NODE_TEXT || kind >= NODE_COVERPAGE) /* not in the vocabulary: the schema said so; its content stays */
+            if (kind == NODE_TEXT ||
+                kind >= NODE_COVERPAGE) /* not in the vocabulary: the schema said so; its content stays */
                 build_children(doc, c, to);
             else
                 node_append(to, build_element(doc, c, kind, to));
@@ -91,7 +92,8 @@ static bool root_is_ours(const xmlNode *root, struct diag *diag)
     if (!root->ns)
         diag_add(diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` has no namespace", name);
     else if (strcmp((const char *)root->ns->href, XML_DOSSIER_NS))
-        diag_add(diag, D_XML_NAMESPACE, xml_place(root), "the root `%s` is in the namespace “%s”, which is not a dossier's", name,
+        diag_add(diag, D_XML_NAMESPACE, xml_place(root),
+                 "the root `%s` is in the namespace “%s”, which is not a dossier's", name,
                  (const char *)root->ns->href);
     else
         diag_add(diag, D_XML_NAMESPACE, xml_place(root), "the root is `%s`, not `dossier`", name);

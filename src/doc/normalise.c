@@ -27,7 +27,8 @@ static void drop_other_audiences(struct node *n, const char *audience)
 
 static bool is_inline(const struct node *n)
 {
-    return n->kind == NODE_TEXT || (!n->block && n->kind >= NODE_EM && n->kind <= NODE_REDACT) || (!n->block && n->kind == NODE_IMG);
+    return n->kind == NODE_TEXT || (!n->block && n->kind >= NODE_EM && n->kind <= NODE_REDACT) ||
+           (!n->block && n->kind == NODE_IMG);
 }
 
 static bool is_blank(const struct node *n)
@@ -61,23 +62,23 @@ static bool blocks_only(enum node_kind kind)
     case NODE_CLIPPING:
     case NODE_EVENT:
     case NODE_ITEM:
-    case NODE_COLUMNS:
-        return true;
-    default:
-        return false;
+    case NODE_COLUMNS: return true;
+    default: return false;
     }
 }
 
 /* Holds inlines or blocks. */
 static bool may_mix(enum node_kind kind)
 {
-    return kind == NODE_LI || kind == NODE_DD || kind == NODE_TD || kind == NODE_TH || kind == NODE_NOTE || either(kind);
+    return kind == NODE_LI || kind == NODE_DD || kind == NODE_TD || kind == NODE_TH || kind == NODE_NOTE ||
+           either(kind);
 }
 
 static void decide_blocks(struct node *n)
 {
     if (n->kind == NODE_IMG)
-        n->block = n->parent && (n->parent->kind == NODE_FIGURE || n->parent->kind == NODE_COVER || blocks_only(n->parent->kind));
+        n->block = n->parent &&
+                   (n->parent->kind == NODE_FIGURE || n->parent->kind == NODE_COVER || blocks_only(n->parent->kind));
     for (struct node *c = n->child; c; c = c->next) {
         decide_blocks(c);
         if (either(n->kind) && c->block)

@@ -11,7 +11,8 @@
 
 static bool is(const xmlNode *n, const char *name)
 {
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name) && n->ns && !strcmp((const char *)n->ns->href, RNG_NS);
+    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name) && n->ns &&
+           !strcmp((const char *)n->ns->href, RNG_NS);
 }
 
 static const char *attr(const xmlNode *n, const char *name)
@@ -201,8 +202,10 @@ static bool data_fits(const xmlNode *data, const char *value, struct buf *words)
             xmlRegexpPtr r = xmlRegexpCompile(BAD_CAST limit);
             fits = fits && r && xmlRegexpExec(r, BAD_CAST value) == 1;
             xmlRegFreeRegexp(r);
-            buf_adds(words, strstr(limit, "mm|cm") ? "a length like 40%, 6cm or 120pt" : strstr(limit, "{64}") ? "64 hexadecimal digits"
-                                                   : strstr(limit, "A-F")   ? "a letter A-F and a digit 1-6" : limit);
+            buf_adds(words, strstr(limit, "mm|cm")  ? "a length like 40%, 6cm or 120pt"
+                            : strstr(limit, "{64}") ? "64 hexadecimal digits"
+                            : strstr(limit, "A-F")  ? "a letter A-F and a digit 1-6"
+                                                    : limit);
             return fits;
         }
         ranged = true;
@@ -216,9 +219,12 @@ static bool data_fits(const xmlNode *data, const char *value, struct buf *words)
         buf_addf(words, "a number from %ld to %ld", low, high);
         return fits && got >= low && got <= high;
     }
-    static const char *const said[][2] = {{"positiveInteger", "a whole number from 1"}, {"integer", "a whole number"},
-                                          {"language", "a language tag like fr or zh-Hans"}, {"NMTOKEN", "one word without spaces"},
-                                          {"NCName", "a name of letters, digits, `-`, `_` and `.`, beginning with a letter"}};
+    static const char *const said[][2] = {
+        {"positiveInteger", "a whole number from 1"},
+        {"integer", "a whole number"},
+        {"language", "a language tag like fr or zh-Hans"},
+        {"NMTOKEN", "one word without spaces"},
+        {"NCName", "a name of letters, digits, `-`, `_` and `.`, beginning with a letter"}};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (!strcmp(type, said[i][0]))
             buf_adds(words, said[i][1]);
@@ -257,7 +263,8 @@ struct match {
     VEC(struct wish {
         size_t at;
         const char *name;
-    }) wishes; /* which element was looked for, and where, in vain or not */
+    })
+    wishes; /* which element was looked for, and where, in vain or not */
 };
 
 static void match_pattern(struct match *m, const xmlNode *p, bool *set);
@@ -326,7 +333,8 @@ static void match_pattern(struct match *m, const xmlNode *p, bool *set)
     }
 }
 
-size_t rng_match(const struct rng *rng, const xmlNode *parent, const char *const *names, size_t n, struct rng_names *expected, bool *complete)
+size_t rng_match(const struct rng *rng, const xmlNode *parent, const char *const *names, size_t n,
+                 struct rng_names *expected, bool *complete)
 {
     struct match m = {.rng = rng, .names = names, .n = n};
     bool *set = xcalloc(n + 1, 1);

@@ -8,14 +8,15 @@
 
 struct rng { /* knows the part of RELAX NG that dossier.rng uses: no interleave, no name classes */
     xmlDocPtr tree;
-    struct map *defines;                    /* name -> xmlNode of <define> */
-    VEC(const xmlNode *) elements;          /* every <element>, in the schema's order */
+    struct map *defines;           /* name -> xmlNode of <define> */
+    VEC(const xmlNode *) elements; /* every <element>, in the schema's order */
 };
 bool rng_open(struct rng *rng, const char *path);
 void rng_close(struct rng *rng);
 
 const xmlNode *rng_named(const struct rng *rng, const char *name); /* any element of that name; NULL if unknown */
-const xmlNode *rng_child(const struct rng *rng, const xmlNode *parent, const char *name); /* NULL if it may not stand there */
+const xmlNode *rng_child(const struct rng *rng, const xmlNode *parent,
+                         const char *name); /* NULL if it may not stand there */
 bool rng_takes_text(const struct rng *rng, const xmlNode *parent);
 
 struct rng_names {
@@ -31,7 +32,8 @@ const xmlNode *rng_attribute(const struct rng *rng, const xmlNode *element, cons
 bool rng_value_fits(const xmlNode *attribute, const char *value, struct buf *words);
 /* Matches the names of an element's children with its content. The number that fit; what could come next goes into expected.
  * *complete: nothing is lacking after them. */
-size_t rng_match(const struct rng *rng, const xmlNode *parent, const char *const *names, size_t n, struct rng_names *expected, bool *complete);
+size_t rng_match(const struct rng *rng, const xmlNode *parent, const char *const *names, size_t n,
+                 struct rng_names *expected, bool *complete);
 
 /* names.c: the nearest of the candidates, or NULL if none is near. */
 const char *nearest_name(const char *wrong, const char *const *names, size_t n);

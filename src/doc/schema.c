@@ -72,8 +72,8 @@ static bool check_attribute(struct check *c, const xmlNode *n, const xmlNode *el
         xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
         if (!rng_value_fits(pattern, value ? (const char *)value : "", &words)) {
             stays = a->ns;
-            SAY(c, place, "`%s` may not be “%s” in `%s`: write %s", name.data, value ? (const char *)value : "", name_of(n),
-                words.data ? words.data : "something else");
+            SAY(c, place, "`%s` may not be “%s” in `%s`: write %s", name.data, value ? (const char *)value : "",
+                name_of(n), words.data ? words.data : "something else");
         }
         xmlFree(value);
     }
@@ -88,8 +88,9 @@ static void check_attributes(struct check *c, const xmlNode *n, const xmlNode *e
     rng_attributes(c->rng, element, true, &required);
     for (size_t i = 0; i < required.v.n; i++) {
         const char *want = required.v.v[i];
-        bool there = !strncmp(want, "xml:", 4) ? xmlHasNsProp((xmlNodePtr)(uintptr_t)n, BAD_CAST(want + 4), XML_XML_NAMESPACE) != NULL
-                                               : xml_attr(n, want) != NULL;
+        bool there = !strncmp(want, "xml:", 4)
+                         ? xmlHasNsProp((xmlNodePtr)(uintptr_t)n, BAD_CAST(want + 4), XML_XML_NAMESPACE) != NULL
+                         : xml_attr(n, want) != NULL;
         if (!there)
             SAY(c, xml_place(n), "`%s` needs the attribute `%s`", name_of(n), want);
     }
@@ -108,8 +109,8 @@ static void say_stranger(struct check *c, const xmlNode *n, const xmlNode *paren
     const char *name = name_of(n);
     struct src place = xml_place(n);
     if (!is_ours(n)) {
-        SAY(c, place, n->ns ? "`%s` is in the namespace “%s”, which is not a dossier's" : "`%s` is in no namespace%s", name,
-            n->ns ? (const char *)n->ns->href : "");
+        SAY(c, place, n->ns ? "`%s` is in the namespace “%s”, which is not a dossier's" : "`%s` is in no namespace%s",
+            name, n->ns ? (const char *)n->ns->href : "");
         return;
     }
     struct rng_names names = {0};
@@ -137,7 +138,8 @@ static void say_stranger(struct check *c, const xmlNode *n, const xmlNode *paren
     buf_drop(&where);
 }
 
-static void say_order(struct check *c, const xmlNode *parent, const xmlNode *bad, const xmlNode *before, const struct rng_names *expected)
+static void say_order(struct check *c, const xmlNode *parent, const xmlNode *bad, const xmlNode *before,
+                      const struct rng_names *expected)
 {
     struct buf b = {0};
     list_names(&b, expected);
@@ -147,14 +149,16 @@ static void say_order(struct check *c, const xmlNode *parent, const xmlNode *bad
     else if (!before)
         SAY(c, xml_place(bad), "`%s` may not come first in `%s`: first comes %s", name_of(bad), name, b.data);
     else if (expected->v.n)
-        SAY(c, xml_place(bad), "`%s` may not follow `%s` in `%s`: here stands %s", name_of(bad), name_of(before), name, b.data);
+        SAY(c, xml_place(bad), "`%s` may not follow `%s` in `%s`: here stands %s", name_of(bad), name_of(before), name,
+            b.data);
     else
         SAY(c, xml_place(bad), "`%s` may not follow `%s` in `%s`", name_of(bad), name_of(before), name);
     buf_drop(&b);
 }
 
 /* Of all that could come next, what would make the content whole, if anything alone does. */
-static void keep_what_completes(struct check *c, const xmlNode *element, const char *const *names, size_t n, struct rng_names *expected)
+static void keep_what_completes(struct check *c, const xmlNode *element, const char *const *names, size_t n,
+                                struct rng_names *expected)
 {
     const char **longer = xcalloc(n + 1, sizeof *longer);
     for (size_t i = 0; i < n; i++)
@@ -189,7 +193,8 @@ static void check_order(struct check *c, const xmlNode *n, const xmlNode *elemen
     if (!complete && fit == names.n)
         keep_what_completes(c, element, names.v, names.n, &expected);
     if (!complete && !(strangers && fit == names.n)) /* a stranger may well be meant for what is lacking */
-        say_order(c, n, fit < known.n ? known.v[fit] : NULL, fit ? known.v[fit - 1] : NULL, &expected);
+        say_order(c, n, known.v && fit < known.n ? known.v[fit] : NULL, known.v && fit ? known.v[fit - 1] : NULL,
+                  &expected);
     rng_names_drop(&expected);
     vec_drop(&known);
     vec_drop(&names);
@@ -216,7 +221,9 @@ static void check_element(struct check *c, const xmlNode *n, const xmlNode *elem
         struct src place;
         if (k->type == XML_TEXT_NODE && !text && first_ink(k, &place)) {
             bool p = rng_child(c->rng, element, "p");
-            SAY(c, place, p ? "text may not stand in `%s` itself: put it in a `p`" : "text may not stand in `%s` itself", name_of(n));
+            SAY(c, place,
+                p ? "text may not stand in `%s` itself: put it in a `p`" : "text may not stand in `%s` itself",
+                name_of(n));
         }
         if (k->type != XML_ELEMENT_NODE)
             continue;
@@ -283,6 +290,7 @@ void schema_check(xmlDocPtr tree, const char *schema, struct diag *diag)
     if (rng_open(&rng, schema) && rng_named(&rng, "dossier"))
         check_element(&c, root, rng_named(&rng, "dossier"));
     if (!c.said)
-        diag_add(diag, D_XML_SCHEMA, verdict.place.file ? verdict.place : xml_place(root), "the schema refuses this: %s", verdict.message);
+        diag_add(diag, D_XML_SCHEMA, verdict.place.file ? verdict.place : xml_place(root),
+                 "the schema refuses this: %s", verdict.message);
     rng_close(&rng);
 }

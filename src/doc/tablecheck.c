@@ -8,7 +8,7 @@ enum { COLUMNS_MAX = 500, ROWS_MAX = 100000 };
 
 struct grid {
     struct diag *diag;
-    int32_t columns;           /* declared by col elements; 0: none are */
+    int32_t columns;            /* declared by col elements; 0: none are */
     int32_t until[COLUMNS_MAX]; /* by column: the first row of the group that is free again */
     const struct node *by[COLUMNS_MAX];
 };
@@ -35,22 +35,24 @@ static bool place_cell(struct grid *g, const struct node *cell, int32_t row, int
     while (*column < COLUMNS_MAX && g->until[*column] > row)
         ++*column;
     if (*column + wide > COLUMNS_MAX) {
-        diag_add(g->diag, D_TABLE_BAD, place_of(cell, "colspan"), "this cell makes the table more than %d columns wide", COLUMNS_MAX);
+        diag_add(g->diag, D_TABLE_BAD, place_of(cell, "colspan"), "this cell makes the table more than %d columns wide",
+                 COLUMNS_MAX);
         return false;
     }
     if (g->columns && *column + wide > g->columns) {
-        diag_add(g->diag, D_TABLE_BAD, place_of(cell, "colspan"), "this cell reaches column %d, and the table has %d `col`", *column + wide,
-                 g->columns);
+        diag_add(g->diag, D_TABLE_BAD, place_of(cell, "colspan"),
+                 "this cell reaches column %d, and the table has %d `col`", *column + wide, g->columns);
         return false;
     }
     if (row + high > rows) {
-        diag_add(g->diag, D_TABLE_BAD, place_of(cell, "rowspan"), "this cell reaches %d rows down, with %d left in its group", high,
-                 rows - row);
+        diag_add(g->diag, D_TABLE_BAD, place_of(cell, "rowspan"),
+                 "this cell reaches %d rows down, with %d left in its group", high, rows - row);
         high = rows - row;
     }
     for (int32_t i = 0; i < wide; i++, ++*column) {
         if (g->until[*column] > row)
-            diag_add(g->diag, D_TABLE_BAD, place_of(cell, "colspan"), "this cell covers one that begins at line %d", g->by[*column]->src.line);
+            diag_add(g->diag, D_TABLE_BAD, place_of(cell, "colspan"), "this cell covers one that begins at line %d",
+                     g->by[*column]->src.line);
         g->until[*column] = row + high;
         g->by[*column] = cell;
     }

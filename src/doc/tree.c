@@ -41,13 +41,10 @@ struct node *node_new(struct doc *doc, enum node_kind kind, const struct node *l
 #define FLOW_I false
 #define FLOW_g false
 #define X(name, element, flow)                                                                                         \
-    case NODE_##name:                                                                                                  \
-        n->block = FLOW_##flow;                                                                                        \
-        break;
+    case NODE_##name: n->block = FLOW_##flow; break;
         DOC_NODES(X)
 #undef X
-    default:
-        break;
+    default: break;
     }
     return n;
 }
@@ -118,12 +115,9 @@ static bool left_out(const struct node *n)
     case NODE_LABEL:
     case NODE_LEADER:
     case NODE_PAGEREF:
-    case NODE_STATUS:
-        return true;
-    case NODE_TEXT:
-        return n->generated && n->prev && n->prev->kind == NODE_LABEL;
-    default:
-        return false;
+    case NODE_STATUS: return true;
+    case NODE_TEXT: return n->generated && n->prev && n->prev->kind == NODE_LABEL;
+    default: return false;
     }
 }
 

@@ -35,7 +35,8 @@ struct src xml_place(const xmlNode *n)
 
 bool xml_is(const xmlNode *n, const char *ns, const char *name)
 {
-    return n->type == XML_ELEMENT_NODE && n->ns && !strcmp((const char *)n->ns->href, ns) && !strcmp((const char *)n->name, name);
+    return n->type == XML_ELEMENT_NODE && n->ns && !strcmp((const char *)n->ns->href, ns) &&
+           !strcmp((const char *)n->name, name);
 }
 
 const char *xml_attr(const xmlNode *n, const char *name)
@@ -101,7 +102,8 @@ static void place_attributes(struct reader *r, xmlNodePtr n, size_t start, size_
         if (at >= end)
             break;
         const char *close = memchr(p + at + 1, p[at], end - at - 1);
-        bool declaration = !strncmp(p + name, "xmlns", 5) && (p[name + 5] == ':' || p[name + 5] == '=' || utf8_is_space((unsigned char)p[name + 5]));
+        bool declaration = !strncmp(p + name, "xmlns", 5) &&
+                           (p[name + 5] == ':' || p[name + 5] == '=' || utf8_is_space((unsigned char)p[name + 5]));
         if (!declaration) {
             a->_private = place_new(r, name);
             a = a->next;
@@ -113,8 +115,8 @@ static void place_attributes(struct reader *r, xmlNodePtr n, size_t start, size_
             a->_private = n->_private;
 }
 
-static void start_element(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_ns, const xmlChar **ns,
-                          int n_attr, int n_def, const xmlChar **attr)
+static void start_element(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_ns,
+                          const xmlChar **ns, int n_attr, int n_def, const xmlChar **attr)
 {
     xmlParserCtxtPtr ctxt = ctx;
     struct reader *r = ctxt->_private;
@@ -122,8 +124,8 @@ static void start_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
     while (start > r->text_from && r->bytes->data[start] != '<')
         start--;
     if (++r->depth > XML_DEPTH_MAX) {
-        diag_add(r->set->diag, D_XML_DEPTH, place_of(r, start), "`%s` stands more than %d elements deep", (const char *)name,
-                 XML_DEPTH_MAX);
+        diag_add(r->set->diag, D_XML_DEPTH, place_of(r, start), "`%s` stands more than %d elements deep",
+                 (const char *)name, XML_DEPTH_MAX);
         fail(ctxt);
         return;
     }
@@ -197,7 +199,8 @@ static void comment(void *ctx, const xmlChar *text)
     ((struct reader *)((xmlParserCtxtPtr)ctx)->_private)->text_from = offset_of(ctx);
 }
 
-static void entity_declared(void *ctx, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
+static void entity_declared(void *ctx, const xmlChar *name, int type, const xmlChar *public_id,
+                            const xmlChar *system_id, xmlChar *content)
 {
     (void)type, (void)public_id, (void)system_id, (void)content;
     xmlParserCtxtPtr ctxt = ctx;
@@ -206,7 +209,8 @@ static void entity_declared(void *ctx, const xmlChar *name, int type, const xmlC
     while (at > 0 && (at >= r->bytes->len || r->bytes->data[at] != '<'))
         at--;
     if (!r->failed)
-        diag_add(r->set->diag, D_XML_LIMIT, place_of(r, at), "the entity `%s` is declared: entities are not read", (const char *)name);
+        diag_add(r->set->diag, D_XML_LIMIT, place_of(r, at), "the entity `%s` is declared: entities are not read",
+                 (const char *)name);
     fail(ctxt);
 }
 
@@ -233,7 +237,9 @@ static void parser_error(void *ctx, xmlErrorPtr e)
     if (at >= r->bytes->len) /* the end of the file: the end of its last line is easier to find */
         for (at = r->bytes->len; at > 0 && utf8_is_space((unsigned char)p[at - 1]);)
             at--;
-    char begins = e->code == XML_ERR_TAG_NAME_MISMATCH || prefix ? '<' : entity || e->code == XML_ERR_UNDECLARED_ENTITY ? '&' : 0;
+    char begins = e->code == XML_ERR_TAG_NAME_MISMATCH || prefix   ? '<'
+                  : entity || e->code == XML_ERR_UNDECLARED_ENTITY ? '&'
+                                                                   : 0;
     for (size_t back = at; begins && back > r->text_from;)
         if (p[--back] == begins) {
             at = back;
@@ -278,7 +284,8 @@ bool xml_read_bytes(struct xml_set *set, const char *path, struct src from, stru
         }
     }
     if (from.file && (++set->n_files > XML_FILES_MAX || set->bytes > XML_ALL_BYTES)) {
-        diag_add(set->diag, D_FILE_TOO_BIG, at, "the dossier includes more than %d files or %d MB", XML_FILES_MAX, XML_ALL_BYTES >> 20);
+        diag_add(set->diag, D_FILE_TOO_BIG, at, "the dossier includes more than %d files or %d MB", XML_FILES_MAX,
+                 XML_ALL_BYTES >> 20);
         return false;
     }
     if (!file_read(path, out, XML_FILE_BYTES)) {
@@ -343,8 +350,10 @@ static bool to_utf8(struct reader *r, struct buf *b)
     xmlBufferPtr in = xmlBufferCreateStatic(b->data, b->len), out = xmlBufferCreate();
     bool ok = handler && xmlCharEncInFunc(handler, out, in) >= 0;
     if (!ok)
-        diag_add(diag, D_XML_SYNTAX, (struct src){r->file, 1, 1}, handler ? "the file is not in its declared encoding “%s”"
-                                                                        : "the encoding “%s” is not known: save the file as UTF-8", name);
+        diag_add(diag, D_XML_SYNTAX, (struct src){r->file, 1, 1},
+                 handler ? "the file is not in its declared encoding “%s”"
+                         : "the encoding “%s” is not known: save the file as UTF-8",
+                 name);
     if (ok) {
         struct buf fresh = {0};
         buf_add(&fresh, xmlBufferContent(out), (size_t)xmlBufferLength(out));

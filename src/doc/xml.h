@@ -6,7 +6,7 @@
 
 #include <libxml/parser.h>
 
-#define XML_DOSSIER_NS "urn:dossier:1"
+#define XML_DOSSIER_NS  "urn:dossier:1"
 #define XML_XINCLUDE_NS "http://www.w3.org/2001/XInclude"
 
 enum { XML_DEPTH_MAX = 200, XML_FILES_MAX = 2000, XML_FILE_BYTES = 64 << 20, XML_ALL_BYTES = 256 << 20 };

@@ -57,13 +57,15 @@ static void places(struct diag *d)
 START_TEST(text_shows_the_place)
 {
     put("un\n\t浙é<b>\r\nfin");
-    ck_assert_str_eq(printed(places, DIAG_TEXT, DIAG_HINT),
-                     "F:2:4: error: here 1 [xml-schema]\n    \t浙é<b>\n    \t   ^\n  = help: see the vocabulary for what may stand here\n"
-                     "F:1:1: error: there [xml-schema]\n    un\n    ^\n  = help: see the vocabulary for what may stand here\n"
-                     "F: warning: no line [claim-bare]\n  = help: give the claim a source\n"
-                     "dossier: fatal: no file [usage]\n  = help: see dossier --help\n"
-                     "F:99:1: error: no such line [xml-schema]\n  = help: see the vocabulary for what may stand here\n"
-                     "/absent/file:3: error: no column [xml-schema]\n  = help: see the vocabulary for what may stand here\n");
+    ck_assert_str_eq(
+        printed(places, DIAG_TEXT, DIAG_HINT),
+        "F:2:4: error: here 1 [xml-schema]\n    \t浙é<b>\n    \t   ^\n  = help: see the vocabulary for what may stand "
+        "here\n"
+        "F:1:1: error: there [xml-schema]\n    un\n    ^\n  = help: see the vocabulary for what may stand here\n"
+        "F: warning: no line [claim-bare]\n  = help: give the claim a source\n"
+        "dossier: fatal: no file [usage]\n  = help: see dossier --help\n"
+        "F:99:1: error: no such line [xml-schema]\n  = help: see the vocabulary for what may stand here\n"
+        "/absent/file:3: error: no column [xml-schema]\n  = help: see the vocabulary for what may stand here\n");
 }
 END_TEST
 
@@ -79,9 +81,11 @@ START_TEST(long_lines_are_cut)
     text[1000] = 0;
     text[399] = 'X';
     put(text);
-    char *out = printed(far_right, DIAG_TEXT, DIAG_HINT), *line = strchr(out, '\n') + 1, *caret = strchr(line, '\n') + 1;
+    char *out = printed(far_right, DIAG_TEXT, DIAG_HINT), *line = strchr(out, '\n') + 1,
+         *caret = strchr(line, '\n') + 1;
     ck_assert_int_lt(caret - line, 120);
-    ck_assert_int_eq(strchr(line, 'X') - line - 2, strchr(caret, '^') - caret); /* the ellipsis is three bytes, one column */
+    ck_assert_int_eq(strchr(line, 'X') - line - 2,
+                     strchr(caret, '^') - caret); /* the ellipsis is three bytes, one column */
 }
 END_TEST
 
@@ -123,11 +127,14 @@ START_TEST(json)
 {
     *file = 0;
     ck_assert_str_eq(printed(nothing, DIAG_JSON, DIAG_HINT), "[]\n");
-    ck_assert_str_eq(printed(odd_text, DIAG_JSON, DIAG_HINT),
-                     "[\n {\"file\":\"a\\\"b\",\"line\":1,\"column\":2,\"level\":\"fatal\",\"code\":\"usage\",\"message\":\"tab\\t quote\\\" back\\\\ "
-                     "line\\n bell\\u0007 é \xEF\xBF\xBD\",\"advice\":\"see dossier --help\"},\n"
-                     " {\"file\":null,\"line\":0,\"column\":0,\"level\":\"fatal\",\"code\":\"usage\",\"message\":\"second\",\"advice\":\"see dossier "
-                     "--help\"}\n]\n");
+    ck_assert_str_eq(
+        printed(odd_text, DIAG_JSON, DIAG_HINT),
+        "[\n {\"file\":\"a\\\"b\",\"line\":1,\"column\":2,\"level\":\"fatal\",\"code\":\"usage\",\"message\":\"tab\\t "
+        "quote\\\" back\\\\ "
+        "line\\n bell\\u0007 é \xEF\xBF\xBD\",\"advice\":\"see dossier --help\"},\n"
+        " {\"file\":null,\"line\":0,\"column\":0,\"level\":\"fatal\",\"code\":\"usage\",\"message\":\"second\","
+        "\"advice\":\"see dossier "
+        "--help\"}\n]\n");
 }
 END_TEST
 

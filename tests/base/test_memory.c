@@ -108,5 +108,5 @@ START_TEST(map_finds_replaces_and_remembers_order)
 }
 END_TEST
 
-TEST_MAIN("base: memory", arena_is_zeroed_and_aligned, arena_large_pieces_do_not_waste_the_chunk, arena_strings, buf_grows_and_ends_in_nul,
-          vec_keeps_what_is_pushed, map_finds_replaces_and_remembers_order)
+TEST_MAIN("base: memory", arena_is_zeroed_and_aligned, arena_large_pieces_do_not_waste_the_chunk, arena_strings,
+          buf_grows_and_ends_in_nul, vec_keeps_what_is_pushed, map_finds_replaces_and_remembers_order)

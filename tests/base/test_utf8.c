@@ -23,7 +23,8 @@ END_TEST
 
 START_TEST(bad_bytes_are_one_replacement_each)
 {
-    static const char *const bad[] = {"\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88", "\xFF"};
+    static const char *const bad[] = {"\x80",         "\xC0\x80",         "\xC3",     "\xE0\x80\x80",
+                                      "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88", "\xFF"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *p = bad[i], *end = p + strlen(p);
         ck_assert(!utf8_valid(p, strlen(p)));
@@ -56,9 +57,12 @@ END_TEST
 
 START_TEST(classes)
 {
-    ck_assert(utf8_is_han(0x6D59) && utf8_is_han(0x3007) && utf8_is_han(0x20000) && !utf8_is_han(0x3042) && !utf8_is_han('a'));
-    ck_assert(utf8_is_cjk(0x3042) && utf8_is_cjk(0xAC00) && utf8_is_cjk(0x3001) && utf8_is_cjk(0xFF0C) && !utf8_is_cjk(0xE9));
-    ck_assert(utf8_is_space(' ') && utf8_is_space('\n') && utf8_is_space('\t') && !utf8_is_space(0xA0) && !utf8_is_space(0));
+    ck_assert(utf8_is_han(0x6D59) && utf8_is_han(0x3007) && utf8_is_han(0x20000) && !utf8_is_han(0x3042) &&
+              !utf8_is_han('a'));
+    ck_assert(utf8_is_cjk(0x3042) && utf8_is_cjk(0xAC00) && utf8_is_cjk(0x3001) && utf8_is_cjk(0xFF0C) &&
+              !utf8_is_cjk(0xE9));
+    ck_assert(utf8_is_space(' ') && utf8_is_space('\n') && utf8_is_space('\t') && !utf8_is_space(0xA0) &&
+              !utf8_is_space(0));
 }
 END_TEST
 

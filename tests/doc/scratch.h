@@ -46,7 +46,8 @@ static inline struct doc *scratch_section(struct scratch *s, const char *content
 {
     struct buf b = {0};
     scratch_begin(s);
-    buf_adds(&b, "<dossier xmlns=\"urn:dossier:1\" xml:lang=\"fr\"><info><title>Essai</title></info><body><section numbered=\"no\">"
+    buf_adds(&b, "<dossier xmlns=\"urn:dossier:1\" xml:lang=\"fr\"><info><title>Essai</title></info><body><section "
+                 "numbered=\"no\">"
                  "<title>Un</title>");
     buf_adds(&b, content);
     buf_adds(&b, "</section></body></dossier>");

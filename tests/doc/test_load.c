@@ -15,11 +15,14 @@ START_TEST(every_place_is_true)
 {
     struct scratch s;
     scratch_begin(&s);
-    scratch_put("main.xml", "\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n<?xml-stylesheet type=\"text/css\" href=\"a.css\"?>\n<!-- é > < -->\n"
-                            "<dossier " NS " xml:lang=\"fr\">\n  <info><title>浙江 <em\n  class=\"x\">un</em> été</title></info>\n"
-                            "  <body><xi:include href=\"in/part.xml\"/></body>\n</dossier>\n");
+    scratch_put(
+        "main.xml",
+        "\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n<?xml-stylesheet type=\"text/css\" href=\"a.css\"?>\n<!-- é > < -->\n"
+        "<dossier " NS " xml:lang=\"fr\">\n  <info><title>浙江 <em\n  class=\"x\">un</em> été</title></info>\n"
+        "  <body><xi:include href=\"in/part.xml\"/></body>\n</dossier>\n");
     ck_assert_int_eq(system("mkdir in"), 0);
-    scratch_put("in/part.xml", "<section " NS " numbered=\"no\"\n>\n<title>A</title>\n<p>B <!-- c --> <span xml:lang='zh'\n class = 'é' xml:id=\"s\">C</span></p>"
+    scratch_put("in/part.xml", "<section " NS " numbered=\"no\"\n>\n<title>A</title>\n<p>B <!-- c --> <span "
+                                              "xml:lang='zh'\n class = 'é' xml:id=\"s\">C</span></p>"
                                "</section>");
     ck_assert_ptr_nonnull(scratch_load(&s, NULL));
     ck_assert_str_eq(s.said, "");
@@ -93,9 +96,12 @@ START_TEST(metadata)
 {
     struct scratch s;
     scratch_begin(&s);
-    scratch_put("main.xml", "<dossier " NS " xml:lang=\"fr\"><info><title>Un <em>titre</em><note>N</note></title><author>A</author><author>B</author>"
-                            "<publisher>P</publisher><date>2024-05</date><keyword>k</keyword><keyword>l</keyword><abstract><p>R</p><p>S</p>"
-                            "</abstract><rights>D</rights></info><body/></dossier>");
+    scratch_put(
+        "main.xml",
+        "<dossier " NS
+        " xml:lang=\"fr\"><info><title>Un <em>titre</em><note>N</note></title><author>A</author><author>B</author>"
+        "<publisher>P</publisher><date>2024-05</date><keyword>k</keyword><keyword>l</keyword><abstract><p>R</p><p>S</p>"
+        "</abstract><rights>D</rights></info><body/></dossier>");
     scratch_load(&s, NULL);
     ck_assert_str_eq(s.doc->title, "Un titre");
     ck_assert_str_eq(s.doc->author, "A, B");
@@ -136,11 +142,15 @@ START_TEST(includes_that_double_end)
         char name[16];
         snprintf(name, sizeof name, "p%d.xml", i);
         buf_clear(&b);
-        buf_addf(&b, "<section " NS "><title>T</title><xi:include href=\"p%d.xml\"/><xi:include href=\"p%d.xml\"/></section>", i + 1, i + 1);
+        buf_addf(&b,
+                 "<section " NS
+                 "><title>T</title><xi:include href=\"p%d.xml\"/><xi:include href=\"p%d.xml\"/></section>",
+                 i + 1, i + 1);
         scratch_put(name, b.data);
     }
     scratch_put("p20.xml", "<section " NS "><title>T</title></section>");
-    scratch_put("main.xml", "<dossier " NS "><info><title>T</title></info><body><xi:include href=\"p0.xml\"/></body></dossier>");
+    scratch_put("main.xml",
+                "<dossier " NS "><info><title>T</title></info><body><xi:include href=\"p0.xml\"/></body></dossier>");
     scratch_load(&s, NULL);
     ck_assert_ptr_nonnull(strstr(s.said, "the dossier includes more than 2000 files"));
     ck_assert_int_le(diag_count(s.diag, DIAG_ERROR), 30);
@@ -151,10 +161,23 @@ END_TEST
 
 START_TEST(stderr_stays_clean)
 {
-    static const char *const bad[] = {"", "<", "<a", "<a>", "<a b>", "<?xml version='1.0' encoding='UTF-16'?><a/>", "\xFF\xFE<", "&x;", "<!DOCTYPE a [", "<a>]]></a>",
-                                      "<!DOCTYPE a [<!ENTITY % p SYSTEM 'x'> %p;]><a/>", "<a xmlns='urn:dossier:1'/>", "<dossier xmlns='urn:dossier:1'/>",
-                                      "<dossier xmlns='urn:dossier:1'><info/></dossier>", "<x:dossier xmlns:x='urn:dossier:1'><x:body/></x:dossier>",
-                                      "<dossier xmlns='urn:dossier:1' xmlns='x'/>", "<dossier xmlns='urn:dossier:1' xml:id='1' xml:lang='&#1;'/>"};
+    static const char *const bad[] = {"",
+                                      "<",
+                                      "<a",
+                                      "<a>",
+                                      "<a b>",
+                                      "<?xml version='1.0' encoding='UTF-16'?><a/>",
+                                      "\xFF\xFE<",
+                                      "&x;",
+                                      "<!DOCTYPE a [",
+                                      "<a>]]></a>",
+                                      "<!DOCTYPE a [<!ENTITY % p SYSTEM 'x'> %p;]><a/>",
+                                      "<a xmlns='urn:dossier:1'/>",
+                                      "<dossier xmlns='urn:dossier:1'/>",
+                                      "<dossier xmlns='urn:dossier:1'><info/></dossier>",
+                                      "<x:dossier xmlns:x='urn:dossier:1'><x:body/></x:dossier>",
+                                      "<dossier xmlns='urn:dossier:1' xmlns='x'/>",
+                                      "<dossier xmlns='urn:dossier:1' xml:id='1' xml:lang='&#1;'/>"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct scratch s;
         scratch_begin(&s);
@@ -172,4 +195,5 @@ START_TEST(stderr_stays_clean)
 }
 END_TEST
 
-TEST_MAIN("doc: load", every_place_is_true, lines_past_65535, identifier, metadata, file_too_big, includes_that_double_end, stderr_stays_clean)
+TEST_MAIN("doc: load", every_place_is_true, lines_past_65535, identifier, metadata, file_too_big,
+          includes_that_double_end, stderr_stays_clean)

@@ -10,7 +10,8 @@ static void shape(const struct node *n, struct buf *b)
             buf_addf(b, "'%s'", c->text);
             ck_assert_uint_eq(strlen(c->text), (size_t)c->len);
         } else {
-            buf_addf(b, "%s%s(", node_name(c->kind), c->block && (c->kind == NODE_CLAIM || c->kind == NODE_Q) ? "!" : "");
+            buf_addf(b, "%s%s(", node_name(c->kind),
+                     c->block && (c->kind == NODE_CLAIM || c->kind == NODE_Q) ? "!" : "");
             shape(c, b);
             buf_addc(b, ')');
         }
@@ -25,7 +26,10 @@ static const char *settled(const char *content, const char *audience)
     struct scratch s;
     struct buf b = {0}, file = {0};
     scratch_begin(&s);
-    buf_addf(&file, "<dossier xmlns=\"urn:dossier:1\"><info><title>T</title></info><body><section><title>S</title>%s</section></body></dossier>",
+    buf_addf(&file,
+             "<dossier "
+             "xmlns=\"urn:dossier:1\"><info><title>T</title></info><body><section><title>S</title>%s</section></body></"
+             "dossier>",
              content);
     scratch_put("main.xml", file.data);
     struct arena *a = arena_new();
@@ -51,7 +55,8 @@ static const char *settled(const char *content, const char *audience)
 
 START_TEST(white_space)
 {
-    ck_assert_str_eq(settled("\n <p>\n  Un  <em> mot </em> <strong>\n</strong>  et\t\nfin\n</p>\n ", NULL), "p('Un ' em('mot ') strong() 'et fin')");
+    ck_assert_str_eq(settled("\n <p>\n  Un  <em> mot </em> <strong>\n</strong>  et\t\nfin\n</p>\n ", NULL),
+                     "p('Un ' em('mot ') strong() 'et fin')");
     ck_assert_str_eq(settled("<p>a<em> </em>b</p>", NULL), "p('a' em(' ') 'b')");
     ck_assert_str_eq(settled("<p> <em> a</em> </p>", NULL), "p(em('a'))");
     ck_assert_str_eq(settled("<p>a <br/> b</p>", NULL), "p('a' br() 'b')");
@@ -73,10 +78,13 @@ END_TEST
 
 START_TEST(text_among_blocks)
 {
-    ck_assert_str_eq(settled("<ul><li>a <em>b</em> <ul><li>c</li></ul> d </li></ul>", NULL), "ul(li(p('a ' em('b')) ul(li('c')) p('d')))");
-    ck_assert_str_eq(settled("<blockquote> a <attribution>b</attribution></blockquote>", NULL), "blockquote(p('a') attribution('b'))");
+    ck_assert_str_eq(settled("<ul><li>a <em>b</em> <ul><li>c</li></ul> d </li></ul>", NULL),
+                     "ul(li(p('a ' em('b')) ul(li('c')) p('d')))");
+    ck_assert_str_eq(settled("<blockquote> a <attribution>b</attribution></blockquote>", NULL),
+                     "blockquote(p('a') attribution('b'))");
     ck_assert_str_eq(settled("<callout>a</callout>", NULL), "callout(p('a'))");
-    ck_assert_str_eq(settled("<table><tr><td>a</td><td><p>b</p></td></tr></table>", NULL), "table(tr(td('a') td(p('b'))))");
+    ck_assert_str_eq(settled("<table><tr><td>a</td><td><p>b</p></td></tr></table>", NULL),
+                     "table(tr(td('a') td(p('b'))))");
 }
 END_TEST
 

@@ -6,7 +6,8 @@
 
 #define SCHEMA DOSSIER_SOURCE_DIR "/src/doc/dossier.rng"
 
-static size_t match(const struct rng *rng, const char *parent, const char *children, bool *complete, struct buf *expected)
+static size_t match(const struct rng *rng, const char *parent, const char *children, bool *complete,
+                    struct buf *expected)
 {
     char copy[200];
     const char *names[20];
@@ -77,7 +78,8 @@ START_TEST(what_may_stand_where)
 }
 END_TEST
 
-static bool fits(const struct rng *rng, const char *element, const char *attribute, const char *value, const char *words)
+static bool fits(const struct rng *rng, const char *element, const char *attribute, const char *value,
+                 const char *words)
 {
     struct buf b = {0};
     const xmlNode *a = rng_attribute(rng, rng_named(rng, element), attribute);

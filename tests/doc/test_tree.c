@@ -34,7 +34,8 @@ START_TEST(linking)
 {
     struct doc *d = doc_new();
     struct buf b = {0};
-    struct node *p = node_new(d, NODE_P, NULL), *em = node_new(d, NODE_EM, p), *a = node_text(d, "a", p), *z = node_text(d, "z", p);
+    struct node *p = node_new(d, NODE_P, NULL), *em = node_new(d, NODE_EM, p), *a = node_text(d, "a", p),
+                *z = node_text(d, "z", p);
     node_append(p, em);
     node_prepend(p, a);
     node_insert_after(em, z);
@@ -60,7 +61,8 @@ END_TEST
 START_TEST(walking)
 {
     struct doc *d = doc_new();
-    struct node *s = node_new(d, NODE_SECTION, NULL), *p = node_new(d, NODE_P, s), *em = node_new(d, NODE_EM, s), *q = node_new(d, NODE_P, s);
+    struct node *s = node_new(d, NODE_SECTION, NULL), *p = node_new(d, NODE_P, s), *em = node_new(d, NODE_EM, s),
+                *q = node_new(d, NODE_P, s);
     node_append(s, p);
     node_append(p, em);
     node_append(s, q);
@@ -103,7 +105,8 @@ START_TEST(text_and_copies)
 {
     struct doc *d = doc_new();
     struct buf b = {0};
-    struct node *t = node_new(d, NODE_TITLE, NULL), *label = node_new(d, NODE_LABEL, t), *a = node_new(d, NODE_A, t), *em = node_new(d, NODE_EM, t);
+    struct node *t = node_new(d, NODE_TITLE, NULL), *label = node_new(d, NODE_LABEL, t), *a = node_new(d, NODE_A, t),
+                *em = node_new(d, NODE_EM, t);
     struct node *note = node_new(d, NODE_NOTE, t), *copy = node_new(d, NODE_LINK, NULL);
     node_append(t, label);
     node_append(label, node_text(d, "1.2", t));
