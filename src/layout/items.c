@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { HYPHEN_PENALTY = 190, SOFT_PENALTY = 100, POOR_PENALTY = 250 };
+enum { HYPHEN_PENALTY = 210, SOFT_PENALTY = 100, POOR_PENALTY = 250 };
 
 struct build {
     struct items *out;
@@ -186,7 +186,8 @@ static void add_glyph(struct build *b, const struct span *sp, const struct glyph
     if (g->flags & GLYPH_SPACE) {
         int32_t space = sp->font->space.advance;
         if (b->begun || (g->flags & GLYPH_GLUED))
-            glue(b, g->advance, space * 2 / 5, space / 3, !(g->flags & GLYPH_GLUED));
+            glue(b, g->advance, space * SPACE_STRETCH / 100, space * SPACE_SHRINK / 100,
+                 !(g->flags & GLYPH_GLUED));
         b->begun |= (g->flags & GLYPH_GLUED) != 0;
         b->wide = false;
         return;

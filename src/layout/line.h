@@ -156,9 +156,12 @@ struct shaper {
     struct arena *scratch;
 };
 
-/* Parts of an em: space where Latin meets Han; stretch between ideographs. Thousandths: what letters give along with the spaces of a
- * justified line, and the most they give when spaces alone would show. */
-enum { SEAM = 4, WIDE_STRETCH = 14, LETTER = 8, LETTER_MOST = 15 };
+enum {
+    SPACE_STRETCH = 33, SPACE_SHRINK = 28, /* hundredths of a word space */
+    LETTER = 10, /* thousandths of an em that letters give along with the spaces of a justified line */
+    LETTER_MOST = 15, /* and at the most, when spaces alone would show */
+    SEAM = 4, WIDE_STRETCH = 14 /* parts of an em: space where Latin meets Han; stretch between ideographs */
+};
 
 /* fonts.c */
 struct line_font *font_for(struct shaper *s, const struct style *style, const char *lang);

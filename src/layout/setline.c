@@ -35,7 +35,7 @@ static struct give give_of(const struct span *s, const struct frag *f, bool firs
     for (uint32_t i = 0; i < f->n_glyphs; i++)
         g.spaces += f->glyphs[i].flags & GLYPH_SPACE;
     g.letters = f->n_glyphs;
-    g.space = s->font->space.advance * 2 / 5;
+    g.space = s->font->space.advance * SPACE_STRETCH / 100;
     g.wide = s->wide ? f->size / WIDE_STRETCH : 0;
     g.seam = s->seam && !first && f->start == s->start ? f->size / SEAM : 0;
     return g;
@@ -114,7 +114,7 @@ static int32_t justify(struct frag *f, struct give *g, uint32_t n, int64_t diff)
         stretch += (int64_t)g[i].spaces * g[i].space + (int64_t)g[i].letters * g[i].wide + g[i].seam / 2;
         hair += (int64_t)g[i].letters * (f[i].size * LETTER / 1000);
     }
-    int64_t limit = diff >= 0 ? stretch : stretch * 5 / 6, need = diff < 0 ? -diff : diff;
+    int64_t limit = diff >= 0 ? stretch : stretch * SPACE_SHRINK / SPACE_STRETCH, need = diff < 0 ? -diff : diff;
     int64_t letters = letters_share(need, limit, hair);
     int64_t spaces = need - letters;
     if (diff < 0 && spaces > limit)
