@@ -21,6 +21,7 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
         return NULL;
     }
     normalise_tree(doc, opt->audience, diag);
+    redact_tree(doc, opt->audience);
     if (whole) { /* with a file missing, every reference into it would be called unknown */
         sources_load(doc, diag);
         media_load(doc, diag);

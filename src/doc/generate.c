@@ -409,7 +409,7 @@ static void settle(struct gen *g)
         struct node_list *l = &g->cited[i];
         doc->sources[i].cited = arena_array(doc->arena, l->list.n ? l->list.n : 1, sizeof(struct node *));
         if (l->list.n)
-            memcpy(doc->sources[i].cited, l->list.v, l->list.n * sizeof(struct node *));
+            memcpy(doc->sources[i].cited, l->list.v, l->list.n * sizeof *l->list.v);
         doc->sources[i].n_cited = (int32_t)l->list.n;
         vec_drop(&l->list);
     }

@@ -11,6 +11,8 @@ bool load_tree(struct doc *doc, const struct doc_options *opt, struct diag *diag
  * Text: no white-space-only node between blocks, none at the start or end of a run of inlines, runs of white space one space
  * even across inline elements, pre untouched (its line ends are LF). */
 void normalise_tree(struct doc *doc, const char *audience, struct diag *diag);
+/* redact.c: empties redact elements that are for another audience. */
+void redact_tree(struct doc *doc, const char *audience);
 /* source.c, csljson.c: doc->sources from source elements and CSL-JSON, in index order. */
 void sources_load(struct doc *doc, struct diag *diag);
 /* media.c: node->image, node->chart (CSV, points). */

@@ -46,7 +46,7 @@ static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
     vec_room(&t->in, t->in.n + (size_t)n->len);
     struct typo_char *v = t->in.v + t->in.n;
     uint32_t flags = cite ? TYPO_CITE : 0;
-    while (p < end) {
+    while (v && p < end) {
         uint32_t c = (unsigned char)*p < 0x80 ? (unsigned char)*p++ : utf8_next(&p, end);
         *v++ = (struct typo_char){c, flags, mode, seg};
         flags = 0;

@@ -12,6 +12,7 @@
 
 struct fixture {
     char dir[64];
+    const char *audience;
     char *said; /* diagnostics, as text */
     char *dump; /* the tree, as --dump=doc prints it */
     struct doc *doc;
@@ -42,7 +43,7 @@ static inline void fixture_text(struct fixture *f, const char *name, const char 
 static inline void fixture_load(struct fixture *f, const char *xml)
 {
     char path[256];
-    struct doc_options opt = {.schema = DOSSIER_SOURCE_DIR "/src/doc/dossier.rng"};
+    struct doc_options opt = {.schema = DOSSIER_SOURCE_DIR "/src/doc/dossier.rng", .audience = f->audience};
     fixture_text(f, "t.xml", xml);
     snprintf(path, sizeof path, "%s/t.xml", f->dir);
     f->out = open_memstream(&f->said, &f->said_len);

@@ -145,6 +145,34 @@ START_TEST(no_link_in_a_link)
 }
 END_TEST
 
+/* Not a letter of it is in the tree, the metadata or the index. */
+START_TEST(redacted_text_is_gone)
+{
+    static const char body[] =
+        "<p>Le <redact for=\"cour juges\">SECRET<note>SECRET</note><cite source=\"a\"/></redact> et "
+        "<redact>SECRET</redact>.</p>"
+        "<redact for=\"juges\"><p xml:id=\"x\">SECRET</p><ul><li><p>SECRET</p></li></ul></redact>";
+    static const char sources[] = "<sources><source xml:id=\"a\" kind=\"web\"><title>Alpha</title></source></sources>";
+    static const char *const audiences[] = {NULL, "cou", "juges"};
+    for (int i = 0; i < 3; i++) {
+        struct fixture f = {.audience = audiences[i]};
+        fixture_body(&f, sources, body);
+        ck_promises(f.doc);
+        ck_assert_int_eq(f.doc->sources[0].n_cited, i == 2);
+        ck_text(fixture_find(&f, NODE_REDACT, 1), "caviardé");
+        if (i < 2) {
+            ck_hasnt(f.dump, "SECRET");
+            ck_text(fixture_find(&f, NODE_P, 0), "Le caviardé et caviardé.");
+            ck_assert_int_eq(fixture_find(&f, NODE_REDACT, 2)->child->kind, NODE_P);
+        } else {
+            ck_has(f.dump, "SECRET");
+            ck_text(fixture_find(&f, NODE_REDACT, 2), "SECRETSECRET");
+        }
+        fixture_drop(&f);
+    }
+}
+END_TEST
+
 START_TEST(index_of_nothing_goes)
 {
     struct fixture f = {0};
@@ -169,4 +197,4 @@ START_TEST(second_sourceindex_goes)
 END_TEST
 
 TEST_MAIN("generate", pairs, made_ids_yield_to_written_ones, errors_still_give_a_tree, no_link_in_a_link,
-          index_of_nothing_goes, second_sourceindex_goes)
+          redacted_text_is_gone, index_of_nothing_goes, second_sourceindex_goes)
