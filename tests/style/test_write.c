@@ -1,0 +1,130 @@
+/* The sheet for screens, and the dump. */
+#include "mini.h"
+
+static char *written(const char *markup, const char *css)
+{
+    struct mini m;
+    struct buf b = {0};
+    mini_new(&m, markup, css);
+    styles_write_css(m.styles, &b);
+    mini_drop(&m);
+    return b.data;
+}
+
+static void has(const char *css, const char *want)
+{
+    char *out = written(MINI_DOC, css);
+    ck_assert_msg(strstr(out, want), "%s: no\n%s\nin\n%s", css, want, out);
+    free(out);
+}
+
+static void lacks(const char *css, const char *unwanted)
+{
+    char *out = written(MINI_DOC, css);
+    ck_assert_msg(!strstr(out, unwanted), "%s: %s in\n%s", css, unwanted, out);
+    free(out);
+}
+
+START_TEST(selectors)
+{
+    has("dossier > body section.k { color: red }", ".d-dossier > .d-body .d-section.k.k.k {\n  color: red;\n}\n");
+    has(":root { color: red }", ".d-dossier {\n  color: red;\n}\n");
+    has("callout[kind='note']::before { content: 'x' }", ".d-callout[data-kind=\"note\"]::before {");
+    has("p[lang|=zh]:nth-child(2n+1):lang(fr) { color: red }", ".d-p[lang|=\"zh\"]:nth-child(2n+1):lang(fr) {");
+    has("#i:not(.k, ul) + p { color: red }", "#i:not(.k.k.k, .d-ul) + .d-p {");
+    has("note::footnote-call { color: red }", ".d-note-call {\n  color: red;\n}\n");
+    has("toc > tocitem { color: red }", ".d-toc .d-tocitem {");
+    has("nothing, p { color: #abc }", "\n.d-p {\n  color: #abc;\n}\n");
+    lacks("nothing { color: #abcdef }", "#abcdef");
+}
+END_TEST
+
+START_TEST(lengths_follow_the_reader)
+{
+    has("dossier { font-size: 10pt } p { margin: 5pt 0 20mm -1em }", "margin: 0.5rem 0 5.669rem -1em;");
+    has("dossier { font: 12pt/1.5 Noto Serif }", "font: 1rem/1.5 Noto Serif;");
+    has("dossier { font-size: 10pt } p { width: calc(10pt + 1em) }", "width: calc(1rem + 1em);");
+    has("p { border: 0.5pt solid red }", "border: 0.5pt solid red;");
+    has("dossier { --a: 21pt; font-size: 10.5pt } p { margin: var(--a) }", "margin: 2rem;");
+    lacks("dossier { --a: 21pt } p { margin: var(--a) }", "--a");
+    has("dossier { --a: 21pt } section { --a: 1pt } p { margin: var(--a) }", "margin: var(--a);");
+}
+END_TEST
+
+START_TEST(paper_stays_on_paper)
+{
+    lacks("@page { margin: 77pt }", "@page");
+    lacks("p { break-before: page }", "break-before: page");
+    has("p { break-before: avoid; color: red }", "break-before: avoid;");
+    lacks("note { float: footnote }", "footnote");
+    lacks("p { string-set: t content(); page: x; -dossier-embed-fonts: yes }", "string-set");
+    lacks("p { -dossier-embed-fonts: yes }", "-dossier-embed");
+    lacks("p::before { content: counter(page) }", "counter(page)");
+    lacks("@media print { p { color: #abcdef } }", "#abcdef");
+    lacks("p { background: url(x.png) }", "x.png");
+    lacks("p { position: fixed; direction: rtl; unicode-bidi: embed }", "position");
+    has("@media screen { p { color: red } }", "@media screen {\n.d-p {\n  color: red;\n}\n}\n");
+    has("@media (min-width: 20em) { p { color: red } }", "@media (min-width: 20em) {");
+    has("@media not print { p { color: red } }", "\n.d-p {\n  color: red;\n}\n");
+    has("p { hyphens: none }", "-webkit-hyphens: none;");
+    has("p { display: grid; transition: all 1s !important }", "transition: all 1s !important;");
+}
+END_TEST
+
+START_TEST(the_built_in_style_gives_way)
+{
+    char *out = written("<dossier><toc><tocitem depth='1'><link>l</link></tocitem></toc></dossier>", "tocitem { font-weight: normal }");
+    /* its own rule is stronger by specificity, which would decide in one sheet */
+    ck_assert_ptr_null(strstr(out, "data-depth=\"1\"] {\n  font-weight: bold"));
+    ck_assert_ptr_nonnull(strstr(out, "data-depth=\"1\"] {\n  margin-top"));
+    free(out);
+}
+END_TEST
+
+START_TEST(braces_balance)
+{
+    char *out = written(MINI_DOC, "p { color: red } @media screen { @media (width) { li { color: red } } }");
+    int depth = 0;
+    for (const char *p = out; *p; p++) {
+        depth += (*p == '{') - (*p == '}');
+        ck_assert_int_ge(depth, 0);
+    }
+    ck_assert_int_eq(depth, 0);
+    free(out);
+}
+END_TEST
+
+START_TEST(embedding)
+{
+    struct mini m;
+    mini_new(&m, MINI_DOC, "@font-face { font-family: X; src: url(x.otf) }");
+    ck_assert(styles_embed_fonts(m.styles));
+    mini_drop(&m);
+    mini_new(&m, MINI_DOC, "dossier { -dossier-embed-fonts: yes }");
+    ck_assert(styles_embed_fonts(m.styles));
+    mini_drop(&m);
+    mini_new(&m, MINI_DOC, "p { color: red }");
+    ck_assert(!styles_embed_fonts(m.styles));
+    mini_drop(&m);
+}
+END_TEST
+
+START_TEST(dump)
+{
+    struct mini m;
+    char *text;
+    size_t n;
+    mini_new(&m, MINI_DOC, "#i { margin: 1pt; color: #010203 } #i::before { content: 'x' } @page { size: 100pt 200pt; margin: 10pt; @top-left { content: 'y' } }");
+    FILE *f = open_memstream(&text, &n);
+    styles_dump(m.styles, &m.doc, f);
+    fclose(f);
+    ck_assert_ptr_nonnull(strstr(text, "p.k l: color: #010203; display: block; margin-top: 1pt;"));
+    ck_assert_ptr_nonnull(strstr(text, "::before: content: \"x\";"));
+    ck_assert_ptr_nonnull(strstr(text, "@page :left size: 100pt 200pt; margin: 10pt 10pt 10pt 10pt;"));
+    ck_assert_ptr_nonnull(strstr(text, "@top-left:"));
+    free(text);
+    mini_drop(&m);
+}
+END_TEST
+
+TEST_MAIN("style/write", selectors, lengths_follow_the_reader, paper_stays_on_paper, the_built_in_style_gives_way, braces_balance, embedding, dump)
