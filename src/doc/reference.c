@@ -131,12 +131,12 @@ static void title(struct ref *r, const struct source *s)
     }
 }
 
-static void date(struct ref *r, const char *iso)
+static void date(struct ref *r, const char *iso, bool begins)
 {
     struct buf b = {0};
     term_date(&b, iso, r->lang);
     if (b.len)
-        put(r, r->parent, b.data);
+        put(r, r->parent, begins ? capital(r->doc, b.data) : b.data);
     buf_drop(&b);
 }
 
@@ -165,7 +165,7 @@ static void accessed(struct ref *r, const char *iso)
     bool begins = !r->any;
     next_detail(r);
     put(r, r->parent, begins ? capital(r->doc, w) : w);
-    date(r, iso);
+    date(r, iso, false);
 }
 
 /* A number of digits alone gets its sign; "t. 2, n° 5" stays. */
@@ -238,7 +238,7 @@ void reference_append(struct doc *doc, const struct source *s, struct node *pare
     bool begins = !r.any;
     next_detail(&r);
     if (s->date)
-        date(&r, s->date);
+        date(&r, s->date, begins);
     else
         put(&r, parent, begins ? capital(doc, word(WORD_UNDATED, r.lang)) : word(WORD_UNDATED, r.lang));
     if (s->number)
@@ -285,7 +285,7 @@ void reference_short(struct doc *doc, const struct source *s, struct node *paren
     }
     if (s->date) {
         next_detail(&r);
-        date(&r, s->date);
+        date(&r, s->date, false);
     }
 }
 
@@ -299,6 +299,6 @@ void reference_masthead(struct doc *doc, const struct source *s, struct node *pa
     }
     if (s->date) {
         next_detail(&r);
-        date(&r, s->date);
+        date(&r, s->date, false);
     }
 }
