@@ -212,7 +212,7 @@ static void number(struct buf *out, double v)
 {
     bool minus = v < 0;
     int64_t n = (int64_t)((minus ? -v : v) * 1000 + 0.5);
-    buf_addf(out, "%s%d", minus && n ? "-" : "", (int)(n / 1000));
+    buf_addf(out, "%s%lld", minus && n ? "-" : "", (long long)(n / 1000));
     if (n % 1000) {
         char part[8];
         snprintf(part, sizeof part, ".%03d", (int)(n % 1000));
@@ -235,10 +235,17 @@ static void token(struct writer *w, const struct css_prop *p, const struct css_t
                 buf_adds(w->out, t->num == 0 ? "" : "rem");
                 return;
             }
-    if (t->kind == TOK_IDENT && css_same(t->text, "-dossier-dash"))
+    if (t->kind == TOK_IDENT && css_same(t->text, "-dossier-dash")) {
         buf_adds(w->out, "\"\\2013  \"");
-    else
+    } else if (t->kind == TOK_STRING && css_starts(p->name, "list-style")) { /* paper leaves a gap after a marker, browsers none */
+        size_t n = strlen(t->text);
+        struct buf b = {0};
+        buf_addf(&b, "%s%s", t->text, n && t->text[n - 1] != ' ' ? " " : "");
+        string(w->out, b.data);
+        buf_drop(&b);
+    } else {
         buf_add(w->out, t->raw, (size_t)t->raw_len);
+    }
 }
 
 static void value(struct writer *w, const struct css_prop *p, struct css_span v)
