@@ -38,12 +38,39 @@ static const char own[] =
     ".d-nav a{text-decoration:none}\n"
     ".d-nav h1{font-size:1.5em;margin-bottom:.6em}\n";
 
+/* EPUBCheck (to 4.2.6) takes rem in font-size and not in the font shorthand: "font: 1.2rem/1.5 X;" is written
+ * "font: 1em/1.5 X; font-size: 1.2rem;". */
+static void sheet(const struct book *b, struct buf *out)
+{
+    struct buf css = {0};
+    styles_write_css(b->styles, &css);
+    const char *p = css.data ? css.data : "";
+    for (const char *at; (at = strstr(p, "\n  font: "));) {
+        const char *value = at + 9, *end = value + strcspn(value, ";\n"), *rem = strstr(value, "rem"), *from = rem;
+        while (from && from > value && strchr("0123456789.", from[-1]))
+            from--;
+        if (!rem || rem >= end || from == rem || *end != ';') {
+            buf_add(out, p, (size_t)(end - p));
+        } else {
+            buf_add(out, p, (size_t)(from - p));
+            buf_adds(out, "1em");
+            buf_add(out, rem + 3, (size_t)(end - rem - 3));
+            buf_addf(out, ";\n  font-size: %.*srem", (int)(rem - from), from);
+            const char *important = strstr(value, "!important");
+            buf_adds(out, important && important < end ? " !important" : "");
+        }
+        p = end;
+    }
+    buf_adds(out, p);
+    buf_drop(&css);
+}
+
 void css_write(struct book *b, struct buf *out)
 {
     buf_adds(out, "@charset \"UTF-8\";\n");
     fonts_add(b, out);
     buf_adds(out, ground);
-    styles_write_css(b->styles, out);
+    sheet(b, out);
     if (out->len && out->data[out->len - 1] != '\n')
         buf_addc(out, '\n');
     buf_adds(out, own);
