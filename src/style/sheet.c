@@ -2,6 +2,7 @@
 #include "style/internal.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MAX_SHEET = 4 << 20, MAX_IMPORTS = 16 };
@@ -26,7 +27,8 @@ static bool is_bare(const char *name)
 
 static bool readable(const char *path)
 {
-    return access(path, R_OK) == 0;
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, R_OK) == 0;
 }
 
 /* The shipped sheet of that name, with or without ".css"; NULL if there is none. */
