@@ -89,7 +89,9 @@ static bool lang_is_cjk(const char *lang)
 /* Files are read again to show where in a text something stands: its white space was settled, its lines are gone. */
 struct texts {
     struct map *bytes; /* file -> struct buf */
+    int shown;         /* places looked up so far: each costs a walk through its file */
 };
+enum { SHOWN_MAX = 300 };
 
 static const struct buf *text_of(struct texts *t, const char *file)
 {
@@ -106,7 +108,7 @@ static const struct buf *text_of(struct texts *t, const char *file)
 /* The place of the first occurrence of word at or after src; src itself if the file does not have it as it is. */
 static struct src place_of_word(struct texts *t, struct src src, const char *word, size_t n)
 {
-    const struct buf *b = src.file ? text_of(t, src.file) : NULL;
+    const struct buf *b = src.file && t->shown++ < SHOWN_MAX ? text_of(t, src.file) : NULL;
     if (!b || !b->len)
         return src;
     const char *p = b->data, *end = p + b->len;
@@ -180,7 +182,7 @@ static void check_nodes(const struct node *top, bool whole, struct texts *texts,
 
 void doc_check(const struct doc *doc, struct diag *diag)
 {
-    struct texts texts = {map_new()};
+    struct texts texts = {map_new(), 0};
     check_sources(doc, diag);
     if (doc->info)
         check_nodes(doc->info, doc->whole, &texts, diag);

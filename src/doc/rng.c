@@ -254,53 +254,115 @@ bool rng_value_fits(const xmlNode *attribute, const char *value, struct buf *wor
     return fits;
 }
 
-/* ---- matching a sequence of children: sets of positions, a pattern maps a set to a set ---- */
+/* ---- matching a sequence of children: a pattern maps a set of positions (between children) to a set. Sets are sorted and small:
+ * a repeated choice moves on from what it reached last, so that a sequence of n children costs n steps. ---- */
+
+struct set {
+    size_t *v, n, cap;
+};
 
 struct match {
     const struct rng *rng;
     const char *const *names;
     size_t n;
-    VEC(struct wish {
-        size_t at;
-        const char *name;
-    })
-    wishes; /* which element was looked for, and where, in vain or not */
+    size_t reached;           /* the last place where an element was looked for */
+    struct rng_names *wishes; /* and which ones were */
 };
 
-static void match_pattern(struct match *m, const xmlNode *p, bool *set);
+static void match_pattern(struct match *m, const xmlNode *p, struct set *set);
 
-static void match_all(struct match *m, const xmlNode *parent, bool *set)
+static void set_add(struct set *s, size_t at)
+{
+    size_t i = s->n;
+    while (i && s->v[i - 1] > at)
+        i--;
+    if (i && s->v[i - 1] == at)
+        return;
+    vec_push(s, at);
+    for (size_t k = s->n - 1; k > i; k--)
+        s->v[k] = s->v[k - 1];
+    s->v[i] = at;
+}
+
+static bool set_has(const struct set *s, size_t at)
+{
+    for (size_t i = s->n; i && s->v[i - 1] >= at; i--)
+        if (s->v[i - 1] == at)
+            return true;
+    return false;
+}
+
+static void set_copy(struct set *to, const struct set *from)
+{
+    to->n = 0;
+    for (size_t i = 0; i < from->n; i++)
+        vec_push(to, from->v[i]);
+}
+
+static void match_all(struct match *m, const xmlNode *parent, struct set *set)
 {
     for (const xmlNode *c = parent->children; c; c = c->next)
         match_pattern(m, c, set);
 }
 
-static bool unite(bool *into, const bool *with, size_t n)
-{
-    bool more = false;
-    for (size_t i = 0; i <= n; i++) {
-        more |= with[i] && !into[i];
-        into[i] |= with[i];
-    }
-    return more;
-}
-
-static void match_element(struct match *m, const xmlNode *p, bool *set)
+static void match_element(struct match *m, const xmlNode *p, struct set *set)
 {
     const char *name = attr(p, "name");
-    for (size_t i = m->n + 1; i-- > 0;) {
-        if (set[i])
-            vec_push(&m->wishes, (struct wish){i, name});
-        bool fits = i < m->n && set[i] && !strcmp(m->names[i], name);
-        if (i < m->n)
-            set[i + 1] = fits;
+    size_t kept = 0;
+    for (size_t i = 0; i < set->n; i++) {
+        size_t at = set->v[i];
+        if (at > m->reached) {
+            m->reached = at;
+            m->wishes->v.n = 0;
+        }
+        if (at == m->reached)
+            add_name(m->wishes, name);
+        if (at < m->n && !strcmp(m->names[at], name))
+            set->v[kept++] = at + 1;
     }
-    set[0] = false;
+    set->n = kept;
 }
 
-static void match_pattern(struct match *m, const xmlNode *p, bool *set)
+static void match_choice(struct match *m, const xmlNode *p, struct set *set)
 {
-    size_t bytes = m->n + 1;
+    struct set sum = {0}, one = {0};
+    for (const xmlNode *c = p->children; c; c = c->next) {
+        if (c->type != XML_ELEMENT_NODE)
+            continue;
+        set_copy(&one, set);
+        match_pattern(m, c, &one);
+        for (size_t i = 0; i < one.n; i++)
+            set_add(&sum, one.v[i]);
+    }
+    set_copy(set, &sum);
+    vec_drop(&sum);
+    vec_drop(&one);
+}
+
+static void match_repeat(struct match *m, const xmlNode *p, struct set *set)
+{
+    struct set sum = {0}, last = {0};
+    bool again = !is(p, "optional");
+    set_copy(&last, set);
+    if (!is(p, "oneOrMore"))
+        set_copy(&sum, set);
+    do {
+        size_t fresh = 0;
+        match_all(m, p, &last);
+        for (size_t i = 0; i < last.n; i++)
+            if (!set_has(&sum, last.v[i])) {
+                set_add(&sum, last.v[i]);
+                last.v[fresh++] = last.v[i];
+            }
+        last.n = fresh;
+    } while (again && last.n);
+    set_copy(set, &sum);
+    vec_drop(&sum);
+    vec_drop(&last);
+}
+
+static void match_pattern(struct match *m, const xmlNode *p, struct set *set)
+{
     if (is(p, "element")) {
         match_element(m, p, set);
     } else if (is(p, "ref")) {
@@ -309,48 +371,26 @@ static void match_pattern(struct match *m, const xmlNode *p, bool *set)
             match_all(m, d, set);
     } else if (is(p, "group")) {
         match_all(m, p, set);
-    } else if (is(p, "choice") || is(p, "optional") || is(p, "zeroOrMore") || is(p, "oneOrMore")) {
-        bool *sum = xcalloc(bytes, 1), *one = xcalloc(bytes, 1);
-        if (is(p, "choice")) {
-            for (const xmlNode *c = p->children; c; c = c->next) {
-                if (c->type != XML_ELEMENT_NODE)
-                    continue;
-                memcpy(one, set, bytes);
-                match_pattern(m, c, one);
-                unite(sum, one, m->n);
-            }
-        } else {
-            if (!is(p, "oneOrMore"))
-                memcpy(sum, set, bytes);
-            memcpy(one, set, bytes);
-            do
-                match_all(m, p, one);
-            while (unite(sum, one, m->n) && !is(p, "optional"));
-        }
-        memcpy(set, sum, bytes);
-        free(sum);
-        free(one);
+    } else if (is(p, "choice")) {
+        match_choice(m, p, set);
+    } else if (is(p, "optional") || is(p, "zeroOrMore") || is(p, "oneOrMore")) {
+        match_repeat(m, p, set);
     }
 }
 
 size_t rng_match(const struct rng *rng, const xmlNode *parent, const char *const *names, size_t n,
                  struct rng_names *expected, bool *complete)
 {
-    struct match m = {.rng = rng, .names = names, .n = n};
-    bool *set = xcalloc(n + 1, 1);
-    set[0] = true;
-    match_all(&m, parent, set);
-    *complete = set[n];
-    size_t reached = 0;
-    for (size_t i = 0; i < m.wishes.n; i++)
-        if (m.wishes.v[i].at > reached)
-            reached = m.wishes.v[i].at;
-    if (*complete)
-        reached = n;
-    for (size_t i = 0; i < m.wishes.n; i++)
-        if (m.wishes.v[i].at == reached)
-            add_name(expected, m.wishes.v[i].name);
-    vec_drop(&m.wishes);
-    free(set);
-    return reached;
+    struct match m = {.rng = rng, .names = names, .n = n, .wishes = expected};
+    struct set set = {0};
+    expected->v.n = 0;
+    set_add(&set, 0);
+    match_all(&m, parent, &set);
+    *complete = set_has(&set, n);
+    if (*complete && m.reached < n) { /* nothing can follow */
+        m.reached = n;
+        expected->v.n = 0;
+    }
+    vec_drop(&set);
+    return m.reached;
 }
