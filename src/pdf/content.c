@@ -183,13 +183,13 @@ static void draw_picture(struct pen *pen, const struct draw *d)
     if (!p->w || d->w <= 0 || d->h <= 0)
         return;
     pdf_pen_alpha(pen, 255);
+    const struct image *file = d->kind == DRAW_IMAGE ? d->u.image.image : NULL;
     if (d->kind == DRAW_SVG)
-        im = pdf_drawing(p, d->u.svg.data, d->u.svg.len, d->u.svg.key, d->w / 1024.0, d->h / 1024.0);
-    else if (d->u.image.image && d->u.image.image->kind == IMAGE_SVG)
-        im = pdf_drawing(p, (const char *)d->u.image.image->data, d->u.image.image->len, d->u.image.image,
-                         d->w / 1024.0, d->h / 1024.0);
-    else if (d->u.image.image)
-        im = pdf_image(p, d->u.image.image);
+        im = pdf_drawing(p, d->u.svg.data, d->u.svg.len, d->u.svg.key, d);
+    else if (file && file->kind == IMAGE_SVG)
+        im = pdf_drawing(p, (const char *)file->data, file->len, file, d);
+    else if (file)
+        im = pdf_image(p, file, d->node ? d->node->src : (struct src){.file = file->path});
     if (im && im->id)
         place(pen, d, im, im->key ? im->w : 1, im->key ? im->h : 1);
 }

@@ -3,7 +3,7 @@
 
 void pdf_dest_note(struct buf *out, const struct node *n, bool call)
 {
-    buf_addf(out, "(%s:%06d)", call ? "call" : "note", (int)n->index); /* no xml:id has a colon */
+    buf_addf(out, "(%s:%08d)", call ? "call" : "note", (int)n->index); /* no xml:id has a colon */
 }
 
 static void spot(struct pdf *p, struct buf *out, int32_t page, int32_t y)

@@ -8,7 +8,7 @@
 
 /* ---- JPEG ---- */
 struct jpeg {
-    int components, bits;
+    int components;
     bool adobe;
     struct buf icc;
 };
@@ -32,8 +32,8 @@ static void read_jpeg(const uint8_t *d, size_t n, struct jpeg *j)
             return;
         const uint8_t *s = d + at + 4;
         if (m >= 0xC0 && m <= 0xCF && m != 0xC4 && m != 0xC8 && m != 0xCC && len >= 8) {
-            j->bits = s[0];
-            j->components = s[5];
+            bool known = m <= 0xC2 && s[0] == 8; /* baseline, extended, progressive: what a PDF reader decodes */
+            j->components = known ? s[5] : 0;
         } else if (m == 0xEE && len >= 14 && !memcmp(s, "Adobe", 5)) {
             j->adobe = true;
         } else if (m == 0xE2 && len > 16 && !memcmp(s, "ICC_PROFILE", 12)) {
@@ -292,7 +292,7 @@ static int32_t write_png(struct pdf *p, const struct image *im)
     return id;
 }
 
-struct pdf_image *pdf_image(struct pdf *p, const struct image *im)
+struct pdf_image *pdf_image(struct pdf *p, const struct image *im, struct src where)
 {
     for (size_t i = 0; i < p->images.n; i++)
         if (p->images.v[i]->image == im)
@@ -304,6 +304,7 @@ struct pdf_image *pdf_image(struct pdf *p, const struct image *im)
     x->id = im->kind == IMAGE_JPEG ? write_jpeg(p, im) : im->kind == IMAGE_PNG ? write_png(p, im) : 0;
     vec_push(&p->images, x);
     if (!x->id)
-        diag_add(p->diag, D_IMAGE_BROKEN, (struct src){.file = im->path}, "the picture can't be read to its end");
+        diag_add(p->diag, D_IMAGE_BROKEN, where, "“%s” can't be shown in a PDF: it is cut short, or of a rare kind",
+                 im->href ? im->href : im->path);
     return x;
 }

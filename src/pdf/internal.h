@@ -89,8 +89,8 @@ struct pdf_image {
     double w, h;     /* drawing: its size in its own units */
     int32_t page;    /* last page that named it */
 };
-struct pdf_image *pdf_image(struct pdf *p, const struct image *im);
-struct pdf_image *pdf_drawing(struct pdf *p, const char *data, size_t len, const void *key, double w, double h);
+struct pdf_image *pdf_image(struct pdf *p, const struct image *im, struct src where);
+struct pdf_image *pdf_drawing(struct pdf *p, const char *data, size_t len, const void *key, const struct draw *d);
 
 /* ---- what is marked on the pages ---- */
 struct pdf_mark {                   /* a marked-content sequence of a page; in order of page, mcid */
@@ -142,7 +142,7 @@ struct pdf {
     int32_t alpha_id[256]; /* graphics states, 0: not used */
     int32_t struct_root;
     struct buf content, res, tmp;
-    bool failed;
+    bool drew; /* a drawing, so fontconfig is set up */
 };
 
 /* content.c: a page's content stream into p->content, its resources' dictionary into p->res, its annotations' ids into annots. */
@@ -222,9 +222,10 @@ int32_t pdf_output_intent(struct pdf *p);
     X(Document)                                                                                                        \
     X(Part)                                                                                                            \
     X(Sect)                                                                                                            \
-    X(Art) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI) X(Lbl)   \
-        X(LBody) X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference)           \
-            X(BibEntry) X(Code) X(Link) X(Figure) X(Em) X(Strong)
+    X(Art)                                                                                                             \
+    X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI) X(Lbl) X(LBody) \
+        X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference) X(BibEntry)        \
+            X(Code) X(Link) X(Figure) X(Em) X(Strong)
 enum tag {
     TAG_NONE,
 #define X(name) TAG_##name,

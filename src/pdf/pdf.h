@@ -7,6 +7,7 @@
 struct pdf_options {
     const char *producer;  /* "dossier 0.1" */
     const char *icc_path;  /* sRGB profile; NULL: made by lcms2 */
+    const char *fonts_conf; /* for the text in drawings, as the layout has it; NULL: the system's */
 };
 /* Writes to o (the caller commits or abandons it). false after a diagnostic. */
 bool pdf_write(const struct doc *doc, const struct layout *layout, const struct pdf_options *opt, struct outfile *o, struct diag *diag);

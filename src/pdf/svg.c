@@ -3,6 +3,7 @@
 #include "pdf/internal.h"
 
 #include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
 #include <librsvg/rsvg.h>
 #include <qpdf/qpdf-c.h>
 
@@ -30,6 +31,18 @@ static void own_size(RsvgHandle *svg, double *w, double *h)
         *w = box.width;
         *h = box.height;
     }
+}
+
+/* The text of a drawing takes its faces from where the pages have theirs. librsvg asks fontconfig's current configuration. */
+static void choose_fonts(const struct pdf *p)
+{
+    const char *path = p->opt ? p->opt->fonts_conf : NULL;
+    FcConfig *c = path ? FcConfigCreate() : NULL;
+
+    if (c && FcConfigParseAndLoad(c, (const FcChar8 *)path, FcTrue) && FcConfigBuildFonts(c))
+        FcConfigSetCurrent(c);
+    if (c)
+        FcConfigDestroy(c);
 }
 
 static bool render(const char *data, size_t len, double *w, double *h, struct buf *out)
@@ -210,7 +223,7 @@ static int32_t import_page(struct pdf *p, const struct buf *file, double w, doub
     return id;
 }
 
-struct pdf_image *pdf_drawing(struct pdf *p, const char *data, size_t len, const void *key, double w, double h)
+struct pdf_image *pdf_drawing(struct pdf *p, const char *data, size_t len, const void *key, const struct draw *d)
 {
     struct buf file = {0};
 
@@ -220,13 +233,17 @@ struct pdf_image *pdf_drawing(struct pdf *p, const char *data, size_t len, const
     struct pdf_image *x = xcalloc(1, sizeof *x);
     x->key = key ? key : data;
     x->page = -1;
-    x->w = w;
-    x->h = h;
+    x->w = d->w / 1024.0;
+    x->h = d->h / 1024.0;
+    if (!p->drew)
+        choose_fonts(p);
+    p->drew = true;
     if (render(data, len, &x->w, &x->h, &file))
         x->id = import_page(p, &file, x->w, x->h);
     vec_push(&p->images, x);
     if (!x->id)
-        diag_add(p->diag, D_IMAGE_BROKEN, (struct src){0}, "a drawing (SVG) can't be drawn");
+        diag_add(p->diag, D_IMAGE_BROKEN, d->node ? d->node->src : (struct src){0},
+                 "this drawing (SVG) can't be drawn");
     buf_drop(&file);
     return x;
 }

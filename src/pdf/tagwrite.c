@@ -147,7 +147,7 @@ static void write_attributes(struct out *o, struct buf *b, const struct elem *e)
     case TAG_TH:
     case TAG_TD: write_cell(b, n, e->tag); break;
     case TAG_L: write_list(b, n); break;
-    case TAG_Note: buf_addf(b, "/ID(note:%06d)", (int)n->index); break;
+    case TAG_Note: buf_addf(b, "/ID(note:%08d)", (int)n->index); break;
     case TAG_Span:
         if (n->kind == NODE_ABBR && node_attr(n, "title")) {
             buf_adds(b, "/E");
@@ -215,7 +215,7 @@ static int32_t write_id_tree(struct out *o)
 
     for (size_t i = 0; i < o->t->elem.n; i++)
         if (o->t->elem.v[i].tag == TAG_Note) /* document order is the keys' order */
-            vec_push(&all, (struct tree_entry){arena_printf(a, "(note:%06d)", (int)o->t->elem.v[i].node->index),
+            vec_push(&all, (struct tree_entry){arena_printf(a, "(note:%08d)", (int)o->t->elem.v[i].node->index),
                                                arena_printf(a, "%d 0 R", (int)(o->base + (int32_t)i))});
     int32_t id = pdf_tree(o->p, "Names", all.v, all.n);
     vec_drop(&all);

@@ -89,13 +89,13 @@ START_TEST(note_stands_at_its_mark)
     made_place(k.m, note, 0, 110, 74);
     qpdf_data q = judged(&k, 1, "Document( P( # Reference( Link( # @)) Note( Lbl( Link( # @)) #) #))", "note.pdf");
     qpdf_oh note_elem = judge_at(q, qpdf_get_root(q), "StructTreeRoot/K/K/K/2");
-    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, note_elem, "ID")), "note:000003");
+    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, note_elem, "ID")), "note:00000003");
     qpdf_oh annots = judge_at(q, qpdf_get_page_n(q, 0), "Annots"),
             names = judge_at(q, qpdf_get_root(q), "Names/Dests/Names");
-    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, annots, "0/Dest")), "note:000003");
-    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, annots, "1/Dest")), "call:000003");
-    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, names, "0")), "call:000003");
-    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, names, "2")), "note:000003");
+    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, annots, "0/Dest")), "note:00000003");
+    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, annots, "1/Dest")), "call:00000003");
+    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, names, "0")), "call:00000003");
+    ck_assert_str_eq(qpdf_oh_get_string_value(q, judge_at(q, names, "2")), "note:00000003");
     ck_assert(qpdf_oh_has_key(q, judge_at(q, annots, "0"), "/Contents"));
     ck_assert_int_eq(qpdf_oh_get_int_value_as_int(q, judge_at(q, annots, "0/F")), 4);
     done(&k, q);
