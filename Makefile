@@ -102,7 +102,7 @@ run-tests:
 	    tests/run $(OUT)/logs $(C_TESTS) $(SCRIPT_TESTS)
 
 asan: ## the C tests and the bad-input tests once more under AddressSanitizer and UBSan
-	@$(MAKE) -j$(JOBS) OUT=$(OUT)/asan OPT='-O1 -g -fno-omit-frame-pointer' \
+	@$(MAKE) -j$(JOBS) OUT=$(OUT)/asan OPT='-O1 -g -fno-omit-frame-pointer' WARN='-Wall -Wextra -Wno-format-truncation' \
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' tests
 	@CK_FORK=no OUT="$(abspath $(OUT))/asan" DOSSIER="$(abspath $(OUT))/asan/bin/dossier" \
 	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0 \
