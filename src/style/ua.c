@@ -24,7 +24,7 @@ const char css_ua_sheet[] =
 "tr { display: table-row }\n"
 "th, td { display: table-cell }\n"
 /* The page. */
-"@page { size: A4; margin: 25mm 30mm 28mm; @footnote { border-top: 0.5pt solid; padding-top: 4pt; margin-top: 10pt } }\n"
+"@page { size: A4; margin: 8.5% 14% 9.5%; @footnote { border-top: 0.5pt solid; padding-top: 4pt; margin-top: 10pt } }\n"
 /* Text. */
 "dossier { font: 10.5pt/1.45 \"Noto Serif\", \"Noto Serif CJK SC\", serif; color: black; text-align: justify; hyphens: auto;\n"
 "    orphans: 2; widows: 2 }\n"
@@ -37,7 +37,8 @@ const char css_ua_sheet[] =
 "strong { font-weight: bold }\n"
 "sub { vertical-align: sub; font-size: 0.7em; line-height: 0 }\n"
 "sup { vertical-align: super; font-size: 0.7em; line-height: 0 }\n"
-"code, pre { font-family: \"Noto Sans Mono\", \"Noto Sans CJK SC\", monospace; font-size: 0.88em; hyphens: none; font-variant-ligatures: none }\n"
+"code, pre { font-family: \"Noto Sans Mono\", \"Noto Sans CJK SC\", monospace; font-size: 0.88em; hyphens: none; font-variant-ligatures: none;\n"
+"    font-variant-numeric: normal }\n"
 "pre { white-space: pre; text-align: left; margin: 0.8em 0; line-height: 1.35 }\n"
 "a { color: inherit }\n"
 "abbr, code, time { hyphens: manual }\n"
@@ -125,7 +126,7 @@ const char css_ua_sheet[] =
 "pagebreak[to=\"right\"] { break-after: right }\n"
 /* Claims, cites, corrections. */
 "status, cite, grade { font-size: 0.8em }\n"
-"redact { background: black; color: white; padding: 0 0.3em }\n"
+"redact { background: black; color: white }\n"
 /* Notes. */
 "note { float: footnote; font-size: 0.81em; line-height: 1.35; font-style: normal; font-weight: normal; text-align: left; hyphens: auto }\n"
 "note::footnote-call { content: counter(footnote); vertical-align: super; font-size: 0.68em; line-height: 0; font-style: normal;\n"
