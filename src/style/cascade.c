@@ -30,7 +30,8 @@ static bool outranks(const struct css_match *a, const struct css_match *b)
     return a->specificity != b->specificity ? a->specificity > b->specificity : a->order > b->order;
 }
 
-static void add_one(struct css_matches *m, const struct css_decls *d, bool important, uint32_t layer, uint32_t specificity, uint32_t order)
+static void add_one(struct css_matches *m, const struct css_decls *d, bool important, uint32_t layer,
+                    uint32_t specificity, uint32_t order)
 {
     for (size_t i = 0; i < m->n; i++) /* another selector of the same rule: the more specific one counts */
         if (m->v[i].decls == d && m->v[i].important == important) {

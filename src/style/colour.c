@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 static const struct {
     const char *name;
     uint32_t rgb;
@@ -45,6 +46,7 @@ static const struct {
     {"thistle", 0xd8bfd8}, {"tomato", 0xff6347}, {"turquoise", 0x40e0d0}, {"violet", 0xee82ee}, {"wheat", 0xf5deb3},
     {"white", 0xffffff}, {"whitesmoke", 0xf5f5f5}, {"yellow", 0xffff00}, {"yellowgreen", 0x9acd32},
 };
+/* clang-format on */
 
 bool css_colour_name(const char *name, struct colour *out)
 {
@@ -120,7 +122,11 @@ static bool component(struct css_eval *e, struct css_cursor *c, struct css_numbe
     }
     if (css_more(c) && c->t->kind == TOK_DIMENSION) {
         const char *u = c->t->text;
-        double k = css_same(u, "deg") ? 1 : css_same(u, "turn") ? 360 : css_same(u, "grad") ? 0.9 : css_same(u, "rad") ? 57.29577951308232 : 0;
+        double k = css_same(u, "deg")    ? 1
+                   : css_same(u, "turn") ? 360
+                   : css_same(u, "grad") ? 0.9
+                   : css_same(u, "rad")  ? 57.29577951308232
+                                         : 0;
         *out = (struct css_number){c->t->num * k, NUM_NUMBER, false};
         c->t++;
         return k > 0;
@@ -145,7 +151,8 @@ static bool function(struct css_eval *e, const struct css_token *f, const struct
         if (!component(e, &c, &v[i]))
             return false;
     }
-    if (css_more(&c) && (!(commas ? css_take_comma(&c) : css_take_delim(&c, '/')) || !component(e, &c, &alpha) || css_more(&c)))
+    if (css_more(&c) &&
+        (!(commas ? css_take_comma(&c) : css_take_delim(&c, '/')) || !component(e, &c, &alpha) || css_more(&c)))
         return false;
     uint8_t a = byte_of((alpha.kind == NUM_PERCENT ? alpha.v / 100 : alpha.v) * 255);
     if (!hsl) {
@@ -158,7 +165,8 @@ static bool function(struct css_eval *e, const struct css_token *f, const struct
     double h = degrees(v[0].v), s = v[1].v / 100, l = v[2].v / 100;
     s = s < 0 ? 0 : s > 1 ? 1 : s;
     l = l < 0 ? 0 : l > 1 ? 1 : l;
-    *out = (struct colour){byte_of(255 * hue_part(0, h, s, l)), byte_of(255 * hue_part(8, h, s, l)), byte_of(255 * hue_part(4, h, s, l)), a};
+    *out = (struct colour){byte_of(255 * hue_part(0, h, s, l)), byte_of(255 * hue_part(8, h, s, l)),
+                           byte_of(255 * hue_part(4, h, s, l)), a};
     return true;
 }
 

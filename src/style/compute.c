@@ -177,14 +177,14 @@ static void box_defaults(struct style *st, int box)
     static const struct {
         uint8_t align, valign;
     } place[MARGIN_BOX_COUNT] = {
-        [BOX_TOP_LEFT_CORNER] = {ALIGN_RIGHT, VALIGN_MIDDLE}, [BOX_TOP_LEFT] = {ALIGN_LEFT, VALIGN_MIDDLE},
-        [BOX_TOP_CENTER] = {ALIGN_CENTER, VALIGN_MIDDLE}, [BOX_TOP_RIGHT] = {ALIGN_RIGHT, VALIGN_MIDDLE},
-        [BOX_TOP_RIGHT_CORNER] = {ALIGN_LEFT, VALIGN_MIDDLE}, [BOX_RIGHT_TOP] = {ALIGN_CENTER, VALIGN_TOP},
-        [BOX_RIGHT_MIDDLE] = {ALIGN_CENTER, VALIGN_MIDDLE}, [BOX_RIGHT_BOTTOM] = {ALIGN_CENTER, VALIGN_BOTTOM},
+        [BOX_TOP_LEFT_CORNER] = {ALIGN_RIGHT, VALIGN_MIDDLE},    [BOX_TOP_LEFT] = {ALIGN_LEFT, VALIGN_MIDDLE},
+        [BOX_TOP_CENTER] = {ALIGN_CENTER, VALIGN_MIDDLE},        [BOX_TOP_RIGHT] = {ALIGN_RIGHT, VALIGN_MIDDLE},
+        [BOX_TOP_RIGHT_CORNER] = {ALIGN_LEFT, VALIGN_MIDDLE},    [BOX_RIGHT_TOP] = {ALIGN_CENTER, VALIGN_TOP},
+        [BOX_RIGHT_MIDDLE] = {ALIGN_CENTER, VALIGN_MIDDLE},      [BOX_RIGHT_BOTTOM] = {ALIGN_CENTER, VALIGN_BOTTOM},
         [BOX_BOTTOM_RIGHT_CORNER] = {ALIGN_LEFT, VALIGN_MIDDLE}, [BOX_BOTTOM_RIGHT] = {ALIGN_RIGHT, VALIGN_MIDDLE},
-        [BOX_BOTTOM_CENTER] = {ALIGN_CENTER, VALIGN_MIDDLE}, [BOX_BOTTOM_LEFT] = {ALIGN_LEFT, VALIGN_MIDDLE},
+        [BOX_BOTTOM_CENTER] = {ALIGN_CENTER, VALIGN_MIDDLE},     [BOX_BOTTOM_LEFT] = {ALIGN_LEFT, VALIGN_MIDDLE},
         [BOX_BOTTOM_LEFT_CORNER] = {ALIGN_RIGHT, VALIGN_MIDDLE}, [BOX_LEFT_BOTTOM] = {ALIGN_CENTER, VALIGN_BOTTOM},
-        [BOX_LEFT_MIDDLE] = {ALIGN_CENTER, VALIGN_MIDDLE}, [BOX_LEFT_TOP] = {ALIGN_CENTER, VALIGN_TOP},
+        [BOX_LEFT_MIDDLE] = {ALIGN_CENTER, VALIGN_MIDDLE},       [BOX_LEFT_TOP] = {ALIGN_CENTER, VALIGN_TOP},
     };
     st->text_align = (enum text_align)place[box].align;
     st->vertical_align = (enum valign)place[box].valign;
@@ -223,7 +223,8 @@ static void mark_winners(const struct css_matches *m)
         }
 }
 
-static const struct computed *compute(struct styles *s, const struct computed *parent, int box, const struct css_matches *m)
+static const struct computed *compute(struct styles *s, const struct computed *parent, int box,
+                                      const struct css_matches *m)
 {
     struct computed *out = arena_alloc(s->a, sizeof *out);
     struct css_eval *e = &s->eval;
@@ -254,7 +255,8 @@ static bool same_matches(const struct css_match *a, const struct css_match *b, s
     return true;
 }
 
-const struct computed *css_compute(struct styles *s, const struct computed *parent, int box, const struct css_matches *m)
+const struct computed *css_compute(struct styles *s, const struct computed *parent, int box,
+                                   const struct css_matches *m)
 {
     uint64_t h = mix(mix(0xcbf29ce484222325u, (uintptr_t)parent), (uint64_t)(int64_t)box);
     for (size_t i = 0; i < m->n; i++)

@@ -9,8 +9,9 @@ void style_roman(struct buf *out, int32_t n, bool upper)
     static const struct {
         int32_t value;
         const char *upper, *lower;
-    } part[] = {{1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"}, {400, "CD", "cd"}, {100, "C", "c"}, {90, "XC", "xc"}, {50, "L", "l"},
-                {40, "XL", "xl"}, {10, "X", "x"}, {9, "IX", "ix"}, {5, "V", "v"}, {4, "IV", "iv"}, {1, "I", "i"}};
+    } part[] = {{1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"},  {400, "CD", "cd"}, {100, "C", "c"},
+                {90, "XC", "xc"}, {50, "L", "l"},    {40, "XL", "xl"}, {10, "X", "x"},    {9, "IX", "ix"},
+                {5, "V", "v"},    {4, "IV", "iv"},   {1, "I", "i"}};
     if (n < 1 || n > 3999) {
         buf_addf(out, "%d", (int)n);
         return;

@@ -44,12 +44,14 @@ static void border(FILE *out, const struct border *b)
 
 static void content(FILE *out, const struct content *c)
 {
-    static const char *const kinds[] = {"", "attr", "counter", "counters", "string", "open-quote", "close-quote", "url", "content", "leader"};
+    static const char *const kinds[] = {"",           "attr",        "counter", "counters", "string",
+                                        "open-quote", "close-quote", "url",     "content",  "leader"};
     for (; c; c = c->next) {
         if (c->kind == CONTENT_STRING)
             fprintf(out, " \"%s\"", c->text);
         else
-            fprintf(out, " %s(%s%s%s)", kinds[c->kind], c->text ? c->text : "", c->sep ? ", " : "", c->sep ? c->sep : "");
+            fprintf(out, " %s(%s%s%s)", kinds[c->kind], c->text ? c->text : "", c->sep ? ", " : "",
+                    c->sep ? c->sep : "");
         if ((c->kind == CONTENT_COUNTER || c->kind == CONTENT_COUNTERS) && c->list != LIST_DECIMAL)
             fprintf(out, "/%d", (int)c->list);
     }
@@ -66,25 +68,25 @@ static void counters(FILE *out, const char *name, const struct counter_op *op)
 }
 
 #define DIFFERS(f) (memcmp(&a->f, &b->f, sizeof a->f) != 0)
-#define WORD(f, name, ...)                                                                                                       \
-    if (DIFFERS(f)) {                                                                                                            \
-        static const char *const w[] = {__VA_ARGS__};                                                                            \
-        fprintf(out, " %s: %s;", name, w[a->f]);                                                                                 \
+#define WORD(f, name, ...)                                                                                             \
+    if (DIFFERS(f)) {                                                                                                  \
+        static const char *const w[] = {__VA_ARGS__};                                                                  \
+        fprintf(out, " %s: %s;", name, w[a->f]);                                                                       \
     }
-#define NUMBER(f, name)                                                                                                          \
-    if (DIFFERS(f))                                                                                                              \
+#define NUMBER(f, name)                                                                                                \
+    if (DIFFERS(f))                                                                                                    \
         fprintf(out, " %s: %d;", name, (int)a->f);
-#define POINTS(f, name)                                                                                                          \
-    if (DIFFERS(f)) {                                                                                                            \
-        fprintf(out, " %s: ", name);                                                                                             \
-        points(out, a->f);                                                                                                       \
-        fputs("pt;", out);                                                                                                       \
+#define POINTS(f, name)                                                                                                \
+    if (DIFFERS(f)) {                                                                                                  \
+        fprintf(out, " %s: ", name);                                                                                   \
+        points(out, a->f);                                                                                             \
+        fputs("pt;", out);                                                                                             \
     }
-#define LENGTH(f, name)                                                                                                          \
-    if (DIFFERS(f)) {                                                                                                            \
-        fprintf(out, " %s: ", name);                                                                                             \
-        length(out, a->f);                                                                                                       \
-        fputc(';', out);                                                                                                         \
+#define LENGTH(f, name)                                                                                                \
+    if (DIFFERS(f)) {                                                                                                  \
+        fprintf(out, " %s: ", name);                                                                                   \
+        length(out, a->f);                                                                                             \
+        fputc(';', out);                                                                                               \
     }
 
 static void text_part(FILE *out, const struct style *a, const struct style *b)
@@ -125,8 +127,9 @@ static void text_part(FILE *out, const struct style *a, const struct style *b)
 
 static void box_part(FILE *out, const struct style *a, const struct style *b)
 {
-    WORD(display, "display", "none", "inline", "block", "list-item", "flex", "table", "table-row-group", "table-header-group",
-         "table-footer-group", "table-row", "table-cell", "table-caption", "table-column", "table-column-group")
+    WORD(display, "display", "none", "inline", "block", "list-item", "flex", "table", "table-row-group",
+         "table-header-group", "table-footer-group", "table-row", "table-cell", "table-caption", "table-column",
+         "table-column-group")
     WORD(float_, "float", "none", "left", "right", "footnote", "top", "bottom")
     for (int i = 0; i < 4; i++) {
         char name[24];

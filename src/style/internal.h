@@ -6,16 +6,39 @@
 
 /* ---- tokens (token.c), CSS Syntax Level 3, section 4 ---- */
 enum tok {
-    TOK_IDENT, TOK_FUNCTION, TOK_AT, TOK_HASH, TOK_STRING, TOK_BAD_STRING, TOK_URL, TOK_BAD_URL, TOK_DELIM, TOK_NUMBER,
-    TOK_PERCENTAGE, TOK_DIMENSION, TOK_SPACE, TOK_CDO, TOK_CDC, TOK_COLON, TOK_SEMICOLON, TOK_COMMA, TOK_OPEN_SQUARE,
-    TOK_CLOSE_SQUARE, TOK_OPEN_PAREN, TOK_CLOSE_PAREN, TOK_OPEN_CURLY, TOK_CLOSE_CURLY, TOK_EOF
+    TOK_IDENT,
+    TOK_FUNCTION,
+    TOK_AT,
+    TOK_HASH,
+    TOK_STRING,
+    TOK_BAD_STRING,
+    TOK_URL,
+    TOK_BAD_URL,
+    TOK_DELIM,
+    TOK_NUMBER,
+    TOK_PERCENTAGE,
+    TOK_DIMENSION,
+    TOK_SPACE,
+    TOK_CDO,
+    TOK_CDC,
+    TOK_COLON,
+    TOK_SEMICOLON,
+    TOK_COMMA,
+    TOK_OPEN_SQUARE,
+    TOK_CLOSE_SQUARE,
+    TOK_OPEN_PAREN,
+    TOK_CLOSE_PAREN,
+    TOK_OPEN_CURLY,
+    TOK_CLOSE_CURLY,
+    TOK_EOF
 };
 struct css_token {
     enum tok kind;
     bool integer, id; /* number written as an integer; hash that is an identifier */
     uint32_t c;       /* DELIM: the code point */
     int32_t line, col;
-    int32_t match;    /* opening token: steps to its closing token, or to one past the last token when it is never closed */
+    int32_t
+        match; /* opening token: steps to its closing token, or to one past the last token when it is never closed */
     double num;
     const char *text; /* escapes resolved: name, string, unit */
     const char *raw;  /* as written, raw_len bytes */
@@ -39,8 +62,24 @@ bool css_starts(const char *s, const char *prefix);
 
 /* ---- selectors (selector.c, match.c) ---- */
 enum css_simple_kind {
-    SEL_TYPE, SEL_UNIVERSAL, SEL_CLASS, SEL_ID, SEL_ATTR, SEL_NTH_CHILD, SEL_NTH_LAST_CHILD, SEL_NTH_OF_TYPE,
-    SEL_NTH_LAST_OF_TYPE, SEL_ONLY_CHILD, SEL_ONLY_OF_TYPE, SEL_NOT, SEL_IS, SEL_WHERE, SEL_ROOT, SEL_EMPTY, SEL_LANG, SEL_NEVER
+    SEL_TYPE,
+    SEL_UNIVERSAL,
+    SEL_CLASS,
+    SEL_ID,
+    SEL_ATTR,
+    SEL_NTH_CHILD,
+    SEL_NTH_LAST_CHILD,
+    SEL_NTH_OF_TYPE,
+    SEL_NTH_LAST_OF_TYPE,
+    SEL_ONLY_CHILD,
+    SEL_ONLY_OF_TYPE,
+    SEL_NOT,
+    SEL_IS,
+    SEL_WHERE,
+    SEL_ROOT,
+    SEL_EMPTY,
+    SEL_LANG,
+    SEL_NEVER
 };
 struct css_simple {
     enum css_simple_kind kind;
@@ -48,7 +87,7 @@ struct css_simple {
     const char *name, *value;
     char op; /* ATTR: 0 present, = ~ | ^ $ * */
     bool icase;
-    int32_t a, b; /* an+b */
+    int32_t a, b;              /* an+b */
     struct css_selector *list; /* NOT, IS, WHERE */
     size_t n_list;
 };
@@ -60,14 +99,14 @@ struct css_compound {
 struct css_selector {
     struct css_compound *compound; /* left to right */
     size_t n;
-    int pseudo; /* enum pseudo, or -1 */
+    int pseudo;           /* enum pseudo, or -1 */
     uint32_t specificity; /* a << 20 | b << 10 | c */
     struct css_span text;
     int32_t line, col;
 };
 /* false after a diagnostic: the whole list is invalid. */
-bool css_parse_selectors(struct arena *a, struct css_span s, const char *file, struct diag *diag, struct css_selector **out,
-                         size_t *n);
+bool css_parse_selectors(struct arena *a, struct css_span s, const char *file, struct diag *diag,
+                         struct css_selector **out, size_t *n);
 /* Places among siblings, counted once for the whole document. */
 struct css_places {
     int32_t *child, *last_child, *of_type, *last_of_type; /* by node->index, from 1 */
@@ -95,7 +134,7 @@ struct css_rule {
     struct css_rule *next, *child; /* MEDIA, PAGE: child rules */
     struct css_selector *selector; /* STYLE */
     size_t n_selectors;
-    struct css_span prelude;       /* MEDIA: the queries; MARGIN: name in at */
+    struct css_span prelude; /* MEDIA: the queries; MARGIN: name in at */
     const struct css_page_sel *page;
     size_t n_page;
     int box; /* MARGIN: enum margin_box, or MARGIN_BOX_COUNT for @footnote */
@@ -114,7 +153,7 @@ struct css_parser {
     const char *styles_dir;
     struct css_eval *eval; /* to try values */
     bool author;
-    int depth;            /* of imports */
+    int depth;                  /* of imports */
     struct css_import *imports; /* files being read, innermost first */
     struct css_rule **tail;
     size_t n_rules;
@@ -126,8 +165,8 @@ struct css_import {
 void css_parse_sheet(struct css_parser *p, struct css_span tokens);
 void css_import(struct css_parser *p, const char *ref, struct css_span media, struct src src); /* sheet.c */
 struct css_rule *css_read_ua(struct css_eval *eval, struct arena *a, struct diag *diag);
-struct css_rule *css_read_author(struct css_eval *eval, struct arena *a, const struct doc *doc, const struct style_options *opt,
-                                 struct diag *diag);
+struct css_rule *css_read_author(struct css_eval *eval, struct arena *a, const struct doc *doc,
+                                 const struct style_options *opt, struct diag *diag);
 extern const char css_ua_sheet[];
 
 /* ---- media (media.c) ---- */
@@ -148,11 +187,11 @@ struct css_vars {
 struct computed {
     struct style style;
     /* inherited, no room for them in struct style */
-    double line_factor;     /* unitless line-height; 0: style.line_height is a length */
+    double line_factor; /* unitless line-height; 0: style.line_height is a length */
     uint16_t numeric, ligatures;
     uint8_t caps, position, kerning;
-    const char *settings;   /* font-feature-settings */
-    bool embed;             /* -dossier-embed-fonts */
+    const char *settings; /* font-feature-settings */
+    bool embed;           /* -dossier-embed-fonts */
     /* not inherited */
     int32_t border_width[4], rule_width; /* before the style is asked */
     int32_t valign_pct;
@@ -190,7 +229,11 @@ struct css_keyword {
     int value;
 };
 bool css_take_keyword(struct css_cursor *c, const struct css_keyword *k, int *out);
-enum { LEN_NEGATIVE = 1, LEN_PERCENT = 2, LEN_NUMBER = 4 }; /* LEN_NUMBER: a bare number too (flag, quirk-free: only where CSS says) */
+enum {
+    LEN_NEGATIVE = 1,
+    LEN_PERCENT = 2,
+    LEN_NUMBER = 4
+};                  /* LEN_NUMBER: a bare number too (flag, quirk-free: only where CSS says) */
 struct css_number { /* a resolved quantity */
     double v;       /* length: 1/1024 pt; percent: of 100 */
     enum { NUM_NUMBER, NUM_LENGTH, NUM_PERCENT, NUM_OTHER } kind;
@@ -203,23 +246,25 @@ bool css_take_colour(struct css_eval *e, struct css_cursor *c, struct colour *ou
 bool css_take_string(struct css_cursor *c, const char **out);
 bool css_unit(const struct css_eval *e, double v, const char *unit, struct css_number *out);
 bool css_colour_name(const char *name, struct colour *out);
-bool css_calc(struct css_eval *e, const struct css_token *function, const struct css_token *end, struct css_number *out);
+bool css_calc(struct css_eval *e, const struct css_token *function, const struct css_token *end,
+              struct css_number *out);
 
 /* ---- properties (property.c and prop_*.c) ---- */
 struct css_prop {
     const char *name;
-    bool (*parse)(struct css_eval *e, struct css_cursor *c, const struct css_prop *p); /* NULL: known, not used on paper */
+    bool (*parse)(struct css_eval *e, struct css_cursor *c,
+                  const struct css_prop *p); /* NULL: known, not used on paper */
     int arg;
     uint8_t flags;
-    uint16_t offset[2], size[2]; /* of struct computed; for inherit and initial */
-    const char *longhands;       /* shorthand: names, spaced */
+    uint16_t offset[2], size[2];        /* of struct computed; for inherit and initial */
+    const char *longhands;              /* shorthand: names, spaced */
     const struct css_keyword *keywords; /* of prop_keyword */
 };
 enum {
     PROP_INHERITED = 1,
-    PROP_EARLY = 2,  /* others depend on it */
-    PROP_PAGED = 4,  /* means nothing on a screen */
-    PROP_OWN = 8     /* -dossier-*: never written */
+    PROP_EARLY = 2, /* others depend on it */
+    PROP_PAGED = 4, /* means nothing on a screen */
+    PROP_OWN = 8    /* -dossier-*: never written */
 };
 const struct css_prop *css_prop_find(const char *name);
 const char *css_prop_nearest(const char *name);
@@ -228,9 +273,10 @@ bool css_prop_cover(const struct css_prop *p, uint8_t *seen);
 const char *css_nearest(const char *name, const char *const *names, size_t n); /* NULL when nothing is near */
 /* Reads value into e->out; false leaves it unspecified. */
 bool css_apply(struct css_eval *e, const struct css_prop *p, struct css_span value);
-bool css_apply_plain(struct css_eval *e, const struct css_prop *p, struct css_span value); /* without inherit, initial... */
+bool css_apply_plain(struct css_eval *e, const struct css_prop *p,
+                     struct css_span value);                                    /* without inherit, initial... */
 bool css_apply_to(struct css_eval *e, const char *name, struct css_span value); /* the same, by name */
-void css_reset(struct css_eval *e, const char *names); /* to initial values; names spaced */
+void css_reset(struct css_eval *e, const char *names);                          /* to initial values; names spaced */
 void css_unset(struct css_eval *e, const struct css_prop *p);
 
 /* the parsers of property.c's table, by family */
@@ -274,18 +320,37 @@ PARSER(prop_counter);
 PARSER(prop_string_set);
 PARSER(prop_embed);
 enum { LEN_AUTO_OK = 8, LEN_NONE_OK = 16, LEN_MINIMUM = 32 }; /* more flags of prop_length: auto, none, "auto is 0" */
-enum { NUMERIC_LNUM = 1, NUMERIC_ONUM = 2, NUMERIC_PNUM = 4, NUMERIC_TNUM = 8, NUMERIC_FRAC = 16, NUMERIC_AFRC = 32, NUMERIC_ORDN = 64,
-    NUMERIC_ZERO = 128 };
-enum { LIGA_ON = 1, LIGA_OFF = 2, DLIG_ON = 4, DLIG_OFF = 8, HLIG_ON = 16, HLIG_OFF = 32, CALT_ON = 64, CALT_OFF = 128 };
+enum {
+    NUMERIC_LNUM = 1,
+    NUMERIC_ONUM = 2,
+    NUMERIC_PNUM = 4,
+    NUMERIC_TNUM = 8,
+    NUMERIC_FRAC = 16,
+    NUMERIC_AFRC = 32,
+    NUMERIC_ORDN = 64,
+    NUMERIC_ZERO = 128
+};
+enum {
+    LIGA_ON = 1,
+    LIGA_OFF = 2,
+    DLIG_ON = 4,
+    DLIG_OFF = 8,
+    HLIG_ON = 16,
+    HLIG_OFF = 32,
+    CALT_ON = 64,
+    CALT_OFF = 128
+};
 enum { CAPS_NORMAL, CAPS_SMALL, CAPS_ALL_SMALL, CAPS_PETITE, CAPS_ALL_PETITE, CAPS_UNICASE, CAPS_TITLING };
-void css_features(struct css_eval *e, struct computed *c); /* font_features and small_caps from all that says something of them */
+void css_features(struct css_eval *e,
+                  struct computed *c); /* font_features and small_caps from all that says something of them */
 bool css_list_name(struct css_cursor *c, enum list_style *out); /* a counter style's name */
 
 /* ---- var() (vars.c) ---- */
 bool css_has_var(struct css_span s);
 /* The tokens with every var() replaced; false: a name is unknown without fallback, or it grew beyond bounds. */
 bool css_substitute(struct arena *a, const struct css_vars *vars, struct css_span in, struct css_span *out);
-const struct css_vars *css_vars_new(struct arena *a, const struct css_vars *up, struct css_decl *const *decls, size_t n);
+const struct css_vars *css_vars_new(struct arena *a, const struct css_vars *up, struct css_decl *const *decls,
+                                    size_t n);
 
 /* ---- cascade and computing (cascade.c, compute.c) ---- */
 struct css_match { /* a rule that applies, with its rank */
@@ -301,7 +366,8 @@ struct css_matches {
 void css_match_add(struct css_matches *m, const struct css_decls *d, bool author, uint32_t specificity, uint32_t order);
 void css_match_sort(struct css_matches *m);
 /* The computed value for sorted matches; cached by parent and matches. box: a margin box, whose own defaults go before; else -1. */
-const struct computed *css_compute(struct styles *s, const struct computed *parent, int box, const struct css_matches *m);
+const struct computed *css_compute(struct styles *s, const struct computed *parent, int box,
+                                   const struct css_matches *m);
 const struct style *css_intern_style(struct styles *s, const struct style *st);
 void css_initial(struct computed *c);
 struct css_cache *css_cache_new(void);

@@ -52,7 +52,7 @@ bool css_media_matches(struct css_span queries, const char *medium)
     while (queries.t < queries.end) {
         struct query q = read_query(next_query(&queries));
         bool is = (!q.type || css_same(q.type, medium)) && !q.features;
-        if (!q.bad && is != q.not)
+        if (!q.bad && is != q.not )
             return true;
     }
     return false;
@@ -69,9 +69,9 @@ int css_media_for_screen(struct css_span queries)
         bool type = !q.type || css_same(q.type, "screen");
         if (q.bad)
             continue;
-        if (q.features && (type || q.not))
+        if (q.features && (type || q.not ))
             return 2;
-        if (!q.features && type != q.not)
+        if (!q.features && type != q.not )
             best = q.type && css_same(q.type, "screen") ? 2 : best ? best : 1;
     }
     return best;

@@ -6,8 +6,9 @@
 #include <string.h>
 
 static const char *const box_names[MARGIN_BOX_COUNT] = {
-    "top-left-corner", "top-left", "top-center", "top-right", "top-right-corner", "right-top", "right-middle", "right-bottom",
-    "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left", "bottom-left-corner", "left-bottom", "left-middle", "left-top"};
+    "top-left-corner",    "top-left",     "top-center",          "top-right",    "top-right-corner", "right-top",
+    "right-middle",       "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center",    "bottom-left",
+    "bottom-left-corner", "left-bottom",  "left-middle",         "left-top"};
 
 int css_margin_box(const char *name)
 {
@@ -33,8 +34,8 @@ static bool page_selector(struct css_parser *p, struct css_span s, struct css_pa
     static const struct {
         const char *name;
         unsigned flag;
-    } known[] = {{"first", PAGE_FIRST}, {"left", PAGE_LEFT}, {"right", PAGE_RIGHT}, {"blank", PAGE_BLANK},
-                 {"verso", PAGE_LEFT}, {"recto", PAGE_RIGHT}};
+    } known[] = {{"first", PAGE_FIRST}, {"left", PAGE_LEFT},  {"right", PAGE_RIGHT},
+                 {"blank", PAGE_BLANK}, {"verso", PAGE_LEFT}, {"recto", PAGE_RIGHT}};
     const struct css_token *t = s.t;
     *out = (struct css_page_sel){NULL, 0};
     if (t < s.end && t->kind == TOK_IDENT)
@@ -67,7 +68,8 @@ bool css_parse_page_selectors(struct css_parser *p, struct css_span prelude, str
         while (end < prelude.end && end->kind != TOK_COMMA)
             end++;
         struct css_span part = css_trim((struct css_span){t, end});
-        good = part.t < part.end ? page_selector(p, part, &one) : bad(p, t, "a page selector is missing beside a comma");
+        good =
+            part.t < part.end ? page_selector(p, part, &one) : bad(p, t, "a page selector is missing beside a comma");
         if (good)
             vec_push(&v, one);
         t = end < prelude.end ? end + 1 : end;
@@ -97,7 +99,8 @@ static bool selected(const struct css_rule *r, const struct page_matches *m, uin
         const struct css_page_sel *s = &r->page[i];
         if ((s->name && (!m->name || strcmp(s->name, m->name))) || (s->flags & ~m->flags))
             continue;
-        uint32_t v = (s->name ? 1u << 20 : 0) | (uint32_t)(!!(s->flags & PAGE_FIRST) + !!(s->flags & PAGE_BLANK)) << 10 |
+        uint32_t v = (s->name ? 1u << 20 : 0) |
+                     (uint32_t)(!!(s->flags & PAGE_FIRST) + !!(s->flags & PAGE_BLANK)) << 10 |
                      (uint32_t)(!!(s->flags & PAGE_LEFT) + !!(s->flags & PAGE_RIGHT));
         if (!any || v > *specificity)
             *specificity = v;
@@ -140,8 +143,9 @@ static bool read_size(struct css_eval *e, struct css_span v, int32_t *w, int32_t
     static const struct {
         const char *name;
         double w, h; /* mm */
-    } named[] = {{"a3", 297, 420}, {"a4", 210, 297}, {"a5", 148, 210}, {"a6", 105, 148}, {"b4", 250, 353}, {"b5", 176, 250},
-                 {"jis-b4", 257, 364}, {"jis-b5", 182, 257}, {"letter", 215.9, 279.4}, {"legal", 215.9, 355.6}, {"ledger", 279.4, 431.8}};
+    } named[] = {{"a3", 297, 420},         {"a4", 210, 297},        {"a5", 148, 210},        {"a6", 105, 148},
+                 {"b4", 250, 353},         {"b5", 176, 250},        {"jis-b4", 257, 364},    {"jis-b5", 182, 257},
+                 {"letter", 215.9, 279.4}, {"legal", 215.9, 355.6}, {"ledger", 279.4, 431.8}};
     struct css_cursor c = {v.t, v.end};
     bool landscape = false, any = false;
     struct len a, b;
@@ -189,7 +193,8 @@ static void size_of(struct styles *s, const struct css_matches *m, int32_t *w, i
                 continue;
             const struct computed *root = s->doc && s->doc->n_nodes && s->of ? s->of[0] : NULL;
             bool good = !d->has_var || (root && css_substitute(s->a, root->vars, v, &v));
-            if (good && read_size(&s->eval, v, &ww, &hh) && ww >= PT && hh >= PT && ww <= 14400 * PT && hh <= 14400 * PT) {
+            if (good && read_size(&s->eval, v, &ww, &hh) && ww >= PT && hh >= PT && ww <= 14400 * PT &&
+                hh <= 14400 * PT) {
                 *w = ww;
                 *h = hh;
             } else if (!d->told && (good || root)) {

@@ -100,14 +100,16 @@ static void told_unknown(struct css_parser *p, const struct css_token *name)
 {
     const char *near = css_prop_nearest(name->text);
     if (near)
-        diag_add(p->diag, D_CSS_PROPERTY, at(p, name), "there is no property '%s'; did you mean '%s'?", name->text, near);
+        diag_add(p->diag, D_CSS_PROPERTY, at(p, name), "there is no property '%s'; did you mean '%s'?", name->text,
+                 near);
     else
         diag_add(p->diag, D_CSS_PROPERTY, at(p, name), "there is no property '%s'", name->text);
 }
 
 static bool is_vendor(const char *name)
 {
-    static const char *const prefix[] = {"-webkit-", "-moz-", "-ms-", "-o-", "-epub-", "-apple-", "-khtml-", "-adobe-", "-amazon-"};
+    static const char *const prefix[] = {"-webkit-", "-moz-",   "-ms-",    "-o-",     "-epub-",
+                                         "-apple-",  "-khtml-", "-adobe-", "-amazon-"};
     for (size_t i = 0; i < sizeof prefix / sizeof *prefix; i++)
         if (css_starts(name, prefix[i]))
             return true;
@@ -180,7 +182,8 @@ static void unclosed(struct css_parser *p, const struct css_token *open, const s
         diag_add(p->diag, D_CSS_SYNTAX, at(p, open), "the block that opens here is never closed");
 }
 
-static void margin_rule(struct css_parser *p, const struct css_token *name, const struct at_rule *r, struct css_rule *page);
+static void margin_rule(struct css_parser *p, const struct css_token *name, const struct at_rule *r,
+                        struct css_rule *page);
 
 /* Section 5.4.4. page: the @page rule whose block this is, or NULL. */
 static struct css_decls declarations(struct css_parser *p, struct css_span s, struct css_rule *page)
@@ -218,11 +221,13 @@ static struct css_decls declarations(struct css_parser *p, struct css_span s, st
     return out;
 }
 
-static void margin_rule(struct css_parser *p, const struct css_token *name, const struct at_rule *r, struct css_rule *page)
+static void margin_rule(struct css_parser *p, const struct css_token *name, const struct at_rule *r,
+                        struct css_rule *page)
 {
     int box = css_same(name->text, "footnote") ? (int)MARGIN_BOX_COUNT : css_margin_box(name->text);
     if (box < 0 || !r->block.t) {
-        diag_add(p->diag, D_CSS_SYNTAX, at(p, name), box < 0 ? "there is no margin box '@%s'" : "'@%s' has no block", name->text);
+        diag_add(p->diag, D_CSS_SYNTAX, at(p, name), box < 0 ? "there is no margin box '@%s'" : "'@%s' has no block",
+                 name->text);
         return;
     }
     struct css_rule *m = arena_alloc(p->a, sizeof *m);
@@ -301,8 +306,9 @@ static void import_rule(struct css_parser *p, const struct css_token *name, cons
 
 static bool is_silent(const char *name)
 {
-    static const char *const known[] = {"charset", "namespace", "keyframes", "supports", "layer", "container", "property",
-                                        "font-feature-values", "counter-style", "-webkit-keyframes", "view-transition"};
+    static const char *const known[] = {"charset",       "namespace",         "keyframes",      "supports",
+                                        "layer",         "container",         "property",       "font-feature-values",
+                                        "counter-style", "-webkit-keyframes", "view-transition"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (css_same(name, known[i]))
             return true;
@@ -310,8 +316,8 @@ static bool is_silent(const char *name)
 }
 
 /* late: an @import may no longer stand here. */
-static const struct css_token *one_at_rule(struct css_parser *p, const struct css_token *t, const struct css_token *end, bool *late,
-                                           int depth)
+static const struct css_token *one_at_rule(struct css_parser *p, const struct css_token *t, const struct css_token *end,
+                                           bool *late, int depth)
 {
     struct at_rule a;
     const struct css_token *next = at_rule(t, end, &a);

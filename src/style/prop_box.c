@@ -19,7 +19,8 @@ bool prop_colour(struct css_eval *e, struct css_cursor *c, const struct css_prop
 
 bool prop_length(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {
-    static const struct css_keyword intrinsic[] = {{"auto", 0}, {"max-content", 0}, {"min-content", 0}, {"fit-content", 0}, {0}};
+    static const struct css_keyword intrinsic[] = {
+        {"auto", 0}, {"max-content", 0}, {"min-content", 0}, {"fit-content", 0}, {0}};
     struct len v;
     int k;
     if ((p->arg & LEN_AUTO_OK) && css_take_keyword(c, intrinsic, &k))
@@ -62,13 +63,22 @@ bool prop_sides(struct css_eval *e, struct css_cursor *c, const struct css_prop 
     return true;
 }
 
-static const struct css_keyword border_styles[] = {
-    {"none", BORDER_NONE}, {"hidden", BORDER_NONE}, {"solid", BORDER_SOLID}, {"dashed", BORDER_DASHED}, {"dotted", BORDER_DOTTED},
-    {"double", BORDER_DOUBLE}, {"groove", BORDER_SOLID}, {"ridge", BORDER_SOLID}, {"inset", BORDER_SOLID}, {"outset", BORDER_SOLID}, {0}};
+static const struct css_keyword border_styles[] = {{"none", BORDER_NONE},
+                                                   {"hidden", BORDER_NONE},
+                                                   {"solid", BORDER_SOLID},
+                                                   {"dashed", BORDER_DASHED},
+                                                   {"dotted", BORDER_DOTTED},
+                                                   {"double", BORDER_DOUBLE},
+                                                   {"groove", BORDER_SOLID},
+                                                   {"ridge", BORDER_SOLID},
+                                                   {"inset", BORDER_SOLID},
+                                                   {"outset", BORDER_SOLID},
+                                                   {0}};
 
 static bool take_width(struct css_eval *e, struct css_cursor *c, int32_t *out)
 {
-    static const struct css_keyword names[] = {{"thin", PT * 3 / 4}, {"medium", PT * 9 / 4}, {"thick", PT * 15 / 4}, {0}};
+    static const struct css_keyword names[] = {
+        {"thin", PT * 3 / 4}, {"medium", PT * 9 / 4}, {"thick", PT * 15 / 4}, {0}};
     struct len v;
     int k;
     if (css_take_keyword(c, names, &k))
@@ -192,8 +202,10 @@ bool prop_background(struct css_eval *e, struct css_cursor *c, const struct css_
             continue;
         }
         bool image = c->t->kind == TOK_URL || c->t->kind == TOK_FUNCTION;
-        static const char *const words[] = {"none", "repeat", "no-repeat", "repeat-x", "repeat-y", "left", "right", "top", "bottom",
-            "center", "cover", "contain", "fixed", "scroll", "local", "border-box", "padding-box", "content-box", "auto", "round", "space"};
+        static const char *const words[] = {"none",  "repeat", "no-repeat", "repeat-x",   "repeat-y",    "left",
+                                            "right", "top",    "bottom",    "center",     "cover",       "contain",
+                                            "fixed", "scroll", "local",     "border-box", "padding-box", "content-box",
+                                            "auto",  "round",  "space"};
         bool word = false;
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             word = word || css_is(c->t, words[i]);
@@ -261,9 +273,15 @@ bool prop_gap(struct css_eval *e, struct css_cursor *c, const struct css_prop *p
 
 bool prop_vertical_align(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {
-    static const struct css_keyword names[] = {{"baseline", VALIGN_BASELINE}, {"sub", VALIGN_SUB}, {"super", VALIGN_SUPER},
-        {"top", VALIGN_TOP}, {"text-top", VALIGN_TOP}, {"middle", VALIGN_MIDDLE}, {"bottom", VALIGN_BOTTOM},
-        {"text-bottom", VALIGN_BOTTOM}, {0}};
+    static const struct css_keyword names[] = {{"baseline", VALIGN_BASELINE},
+                                               {"sub", VALIGN_SUB},
+                                               {"super", VALIGN_SUPER},
+                                               {"top", VALIGN_TOP},
+                                               {"text-top", VALIGN_TOP},
+                                               {"middle", VALIGN_MIDDLE},
+                                               {"bottom", VALIGN_BOTTOM},
+                                               {"text-bottom", VALIGN_BOTTOM},
+                                               {0}};
     int k = VALIGN_LENGTH;
     struct len v = {0, LEN_ABS};
     (void)p;

@@ -85,7 +85,8 @@ static bool function(struct css_eval *e, const struct css_token *f, const struct
         out->text = good ? css_intern(e, k ? one : s) : NULL;
     } else if (css_same(f->text, "content")) {
         *out = (struct content){.kind = CONTENT_TEXT};
-        static const struct css_keyword parts[] = {{"text", 0}, {"before", 0}, {"after", 0}, {"first-letter", 0}, {"marker", 0}, {0}};
+        static const struct css_keyword parts[] = {{"text", 0},         {"before", 0}, {"after", 0},
+                                                   {"first-letter", 0}, {"marker", 0}, {0}};
         good = !css_more(&in) || css_take_keyword(&in, parts, &k);
     } else if (css_same(f->text, "url")) {
         *out = (struct content){.kind = CONTENT_URL};
@@ -99,7 +100,8 @@ static bool function(struct css_eval *e, const struct css_token *f, const struct
 
 static bool item(struct css_eval *e, struct css_cursor *c, struct content *out)
 {
-    static const struct css_keyword quotes[] = {{"open-quote", CONTENT_OPEN_QUOTE}, {"close-quote", CONTENT_CLOSE_QUOTE}, {0}};
+    static const struct css_keyword quotes[] = {
+        {"open-quote", CONTENT_OPEN_QUOTE}, {"close-quote", CONTENT_CLOSE_QUOTE}, {0}};
     const char *s;
     int k;
     *out = (struct content){.kind = CONTENT_STRING};

@@ -10,7 +10,8 @@ static const char *generic(const char *name)
         return "Noto Serif";
     if (css_same(name, "monospace") || css_same(name, "ui-monospace"))
         return "Noto Sans Mono";
-    static const char *const sans[] = {"sans-serif", "system-ui", "ui-sans-serif", "ui-rounded", "cursive", "fantasy", "math", "emoji"};
+    static const char *const sans[] = {"sans-serif", "system-ui", "ui-sans-serif", "ui-rounded",
+                                       "cursive",    "fantasy",   "math",          "emoji"};
     for (size_t i = 0; i < sizeof sans / sizeof *sans; i++)
         if (css_same(name, sans[i]))
             return "Noto Sans";
@@ -63,8 +64,9 @@ bool prop_font_family(struct css_eval *e, struct css_cursor *c, const struct css
 bool prop_font_size(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {
     /* of a medium of 12 pt: CSS Fonts Level 4, section 2.5.1 */
-    static const struct css_keyword names[] = {{"xx-small", 7373}, {"x-small", 9216}, {"small", 10923}, {"medium", 12288},
-        {"large", 14746}, {"x-large", 18432}, {"xx-large", 24576}, {"xxx-large", 36864}, {0}};
+    static const struct css_keyword names[] = {{"xx-small", 7373},  {"x-small", 9216},    {"small", 10923},
+                                               {"medium", 12288},   {"large", 14746},     {"x-large", 18432},
+                                               {"xx-large", 24576}, {"xxx-large", 36864}, {0}};
     struct len v;
     int k;
     int32_t parent = e->parent->style.font_size;
@@ -116,14 +118,26 @@ bool prop_font_style(struct css_eval *e, struct css_cursor *c, const struct css_
     return true;
 }
 
-static const struct css_keyword numeric_names[] = {{"lining-nums", NUMERIC_LNUM}, {"oldstyle-nums", NUMERIC_ONUM},
-    {"proportional-nums", NUMERIC_PNUM}, {"tabular-nums", NUMERIC_TNUM}, {"diagonal-fractions", NUMERIC_FRAC},
-    {"stacked-fractions", NUMERIC_AFRC}, {"ordinal", NUMERIC_ORDN}, {"slashed-zero", NUMERIC_ZERO}, {0}};
-static const struct css_keyword ligature_names[] = {{"common-ligatures", LIGA_ON}, {"no-common-ligatures", LIGA_OFF},
-    {"discretionary-ligatures", DLIG_ON}, {"no-discretionary-ligatures", DLIG_OFF}, {"historical-ligatures", HLIG_ON},
-    {"no-historical-ligatures", HLIG_OFF}, {"contextual", CALT_ON}, {"no-contextual", CALT_OFF}, {0}};
-static const struct css_keyword caps_names[] = {{"small-caps", CAPS_SMALL}, {"all-small-caps", CAPS_ALL_SMALL},
-    {"petite-caps", CAPS_PETITE}, {"all-petite-caps", CAPS_ALL_PETITE}, {"unicase", CAPS_UNICASE}, {"titling-caps", CAPS_TITLING}, {0}};
+static const struct css_keyword numeric_names[] = {
+    {"lining-nums", NUMERIC_LNUM},  {"oldstyle-nums", NUMERIC_ONUM},      {"proportional-nums", NUMERIC_PNUM},
+    {"tabular-nums", NUMERIC_TNUM}, {"diagonal-fractions", NUMERIC_FRAC}, {"stacked-fractions", NUMERIC_AFRC},
+    {"ordinal", NUMERIC_ORDN},      {"slashed-zero", NUMERIC_ZERO},       {0}};
+static const struct css_keyword ligature_names[] = {{"common-ligatures", LIGA_ON},
+                                                    {"no-common-ligatures", LIGA_OFF},
+                                                    {"discretionary-ligatures", DLIG_ON},
+                                                    {"no-discretionary-ligatures", DLIG_OFF},
+                                                    {"historical-ligatures", HLIG_ON},
+                                                    {"no-historical-ligatures", HLIG_OFF},
+                                                    {"contextual", CALT_ON},
+                                                    {"no-contextual", CALT_OFF},
+                                                    {0}};
+static const struct css_keyword caps_names[] = {{"small-caps", CAPS_SMALL},
+                                                {"all-small-caps", CAPS_ALL_SMALL},
+                                                {"petite-caps", CAPS_PETITE},
+                                                {"all-petite-caps", CAPS_ALL_PETITE},
+                                                {"unicase", CAPS_UNICASE},
+                                                {"titling-caps", CAPS_TITLING},
+                                                {0}};
 
 /* arg: 1 numeric, 2 ligatures, 0 the shorthand of all. */
 bool prop_font_variant(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
@@ -197,10 +211,12 @@ void css_features(struct css_eval *e, struct computed *c)
     static const struct {
         int bit;
         const char *feature;
-    } numeric[] = {{NUMERIC_LNUM, "lnum=1"}, {NUMERIC_ONUM, "onum=1"}, {NUMERIC_PNUM, "pnum=1"}, {NUMERIC_TNUM, "tnum=1"},
-        {NUMERIC_FRAC, "frac=1"}, {NUMERIC_AFRC, "afrc=1"}, {NUMERIC_ORDN, "ordn=1"}, {NUMERIC_ZERO, "zero=1"}},
-      ligatures[] = {{LIGA_ON, "liga=1,clig=1"}, {LIGA_OFF, "liga=0,clig=0"}, {DLIG_ON, "dlig=1"}, {DLIG_OFF, "dlig=0"},
-        {HLIG_ON, "hlig=1"}, {HLIG_OFF, "hlig=0"}, {CALT_ON, "calt=1"}, {CALT_OFF, "calt=0"}};
+    } numeric[] = {{NUMERIC_LNUM, "lnum=1"}, {NUMERIC_ONUM, "onum=1"}, {NUMERIC_PNUM, "pnum=1"},
+                   {NUMERIC_TNUM, "tnum=1"}, {NUMERIC_FRAC, "frac=1"}, {NUMERIC_AFRC, "afrc=1"},
+                   {NUMERIC_ORDN, "ordn=1"}, {NUMERIC_ZERO, "zero=1"}},
+      ligatures[] = {{LIGA_ON, "liga=1,clig=1"}, {LIGA_OFF, "liga=0,clig=0"}, {DLIG_ON, "dlig=1"},
+                     {DLIG_OFF, "dlig=0"},       {HLIG_ON, "hlig=1"},         {HLIG_OFF, "hlig=0"},
+                     {CALT_ON, "calt=1"},        {CALT_OFF, "calt=0"}};
     static const char *const caps[] = {NULL, "smcp=1", "smcp=1,c2sc=1", "pcap=1", "pcap=1,c2pc=1", "unic=1", "titl=1"};
     struct buf b = {0};
     for (size_t i = 0; i < sizeof numeric / sizeof *numeric; i++)
@@ -246,8 +262,9 @@ bool prop_line_height(struct css_eval *e, struct css_cursor *c, const struct css
 /* style || variant || weight || stretch, then size, /line-height, family. */
 bool prop_font(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {
-    static const struct css_keyword stretch[] = {{"condensed", 0}, {"expanded", 0}, {"semi-condensed", 0}, {"semi-expanded", 0},
-        {"extra-condensed", 0}, {"extra-expanded", 0}, {"ultra-condensed", 0}, {"ultra-expanded", 0}, {0}};
+    static const struct css_keyword stretch[] = {{"condensed", 0},       {"expanded", 0},        {"semi-condensed", 0},
+                                                 {"semi-expanded", 0},   {"extra-condensed", 0}, {"extra-expanded", 0},
+                                                 {"ultra-condensed", 0}, {"ultra-expanded", 0},  {0}};
     struct computed *o = e->out, was = *o;
     int k;
     if (e->phase != PHASE_EARLY)
@@ -306,17 +323,22 @@ bool prop_text_indent(struct css_eval *e, struct css_cursor *c, const struct css
 /* arg 1: the shorthand, where style, colour and thickness may stand too (lines are solid, in the text's colour). */
 bool prop_decoration(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {
-    static const struct css_keyword lines[] = {{"none", 0}, {"underline", DECORATION_UNDERLINE}, {"overline", DECORATION_OVERLINE},
-        {"line-through", DECORATION_LINE_THROUGH}, {"blink", 0}, {0}};
-    static const struct css_keyword styles[] = {{"solid", 0}, {"double", 0}, {"dotted", 0}, {"dashed", 0}, {"wavy", 0},
-        {"auto", 0}, {"from-font", 0}, {0}};
+    static const struct css_keyword lines[] = {{"none", 0},
+                                               {"underline", DECORATION_UNDERLINE},
+                                               {"overline", DECORATION_OVERLINE},
+                                               {"line-through", DECORATION_LINE_THROUGH},
+                                               {"blink", 0},
+                                               {0}};
+    static const struct css_keyword styles[] = {{"solid", 0}, {"double", 0}, {"dotted", 0},    {"dashed", 0},
+                                                {"wavy", 0},  {"auto", 0},   {"from-font", 0}, {0}};
     int k, words = 0, line = 0;
     struct colour colour;
     struct len thick;
     for (; css_more(c); words++) {
         if (css_take_keyword(c, lines, &k))
             line |= k;
-        else if (!p->arg || !(css_take_keyword(c, styles, &k) || css_take_colour(e, c, &colour) || css_take_length(e, c, LEN_PERCENT, &thick)))
+        else if (!p->arg || !(css_take_keyword(c, styles, &k) || css_take_colour(e, c, &colour) ||
+                              css_take_length(e, c, LEN_PERCENT, &thick)))
             return false;
     }
     e->out->style.decoration = (uint8_t)line;
@@ -325,11 +347,23 @@ bool prop_decoration(struct css_eval *e, struct css_cursor *c, const struct css_
 
 bool css_list_name(struct css_cursor *c, enum list_style *out)
 {
-    static const struct css_keyword names[] = {{"none", LIST_NONE}, {"disc", LIST_DISC}, {"circle", LIST_CIRCLE}, {"square", LIST_SQUARE},
-        {"decimal", LIST_DECIMAL}, {"decimal-leading-zero", LIST_DECIMAL}, {"lower-alpha", LIST_LOWER_ALPHA},
-        {"lower-latin", LIST_LOWER_ALPHA}, {"upper-alpha", LIST_UPPER_ALPHA}, {"upper-latin", LIST_UPPER_ALPHA},
-        {"lower-roman", LIST_LOWER_ROMAN}, {"upper-roman", LIST_UPPER_ROMAN}, {"cjk-decimal", LIST_CJK_DECIMAL},
-        {"cjk-ideographic", LIST_CJK_DECIMAL}, {"simp-chinese-informal", LIST_CJK_DECIMAL}, {"-dossier-dash", LIST_DASH}, {0}};
+    static const struct css_keyword names[] = {{"none", LIST_NONE},
+                                               {"disc", LIST_DISC},
+                                               {"circle", LIST_CIRCLE},
+                                               {"square", LIST_SQUARE},
+                                               {"decimal", LIST_DECIMAL},
+                                               {"decimal-leading-zero", LIST_DECIMAL},
+                                               {"lower-alpha", LIST_LOWER_ALPHA},
+                                               {"lower-latin", LIST_LOWER_ALPHA},
+                                               {"upper-alpha", LIST_UPPER_ALPHA},
+                                               {"upper-latin", LIST_UPPER_ALPHA},
+                                               {"lower-roman", LIST_LOWER_ROMAN},
+                                               {"upper-roman", LIST_UPPER_ROMAN},
+                                               {"cjk-decimal", LIST_CJK_DECIMAL},
+                                               {"cjk-ideographic", LIST_CJK_DECIMAL},
+                                               {"simp-chinese-informal", LIST_CJK_DECIMAL},
+                                               {"-dossier-dash", LIST_DASH},
+                                               {0}};
     int k;
     if (!css_take_keyword(c, names, &k))
         return false;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 #define KEYS(id) static const struct css_keyword id[]
 KEYS(k_font_kerning) = {{"auto", 0}, {"none", 1}, {"normal", 2}, {0}};
 KEYS(k_caps) = {{"normal", CAPS_NORMAL}, {"small-caps", CAPS_SMALL}, {"all-small-caps", CAPS_ALL_SMALL}, {"petite-caps", CAPS_PETITE},
@@ -202,6 +203,7 @@ static const struct css_prop unused[] = {
     PAGED("footnote-display"), PAGED("footnote-policy"), PAGED("float-placement"), PAGED("float-reference"), PAGED("margin-break"),
     PAGED("page-orientation"), PAGED("running"),
 };
+/* clang-format on */
 enum { N_TABLE = sizeof table / sizeof *table, N_UNUSED = sizeof unused / sizeof *unused };
 
 const struct css_prop *css_prop_find(const char *name)

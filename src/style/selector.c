@@ -61,7 +61,8 @@ static struct css_simple type_selector(struct sel_parser *p, const struct css_to
 }
 
 /* "[" name (op value flag?)? "]" */
-static bool attribute(struct sel_parser *p, const struct css_token *open, const struct css_token *close, struct css_simple *out)
+static bool attribute(struct sel_parser *p, const struct css_token *open, const struct css_token *close,
+                      struct css_simple *out)
 {
     const struct css_token *t = css_skip_space(open + 1, close);
     *out = (struct css_simple){.kind = SEL_ATTR};
@@ -135,8 +136,8 @@ static bool nth(struct css_span s, int32_t *a, int32_t *b)
     return !x[1] || ((x[1] == '+' || x[1] == '-') && integer_text(x + 1, b));
 }
 
-static bool list_function(struct sel_parser *p, const struct css_token *t, struct css_span arg, enum css_simple_kind kind,
-                          struct css_simple *out)
+static bool list_function(struct sel_parser *p, const struct css_token *t, struct css_span arg,
+                          enum css_simple_kind kind, struct css_simple *out)
 {
     if (++p->depth > MAX_NESTING)
         return fail(p, t, "':%s()' is nested too deeply", t->text);
@@ -152,12 +153,15 @@ static bool list_function(struct sel_parser *p, const struct css_token *t, struc
     return good;
 }
 
-static bool function(struct sel_parser *p, const struct css_token *t, const struct css_token *end, struct css_simple *out)
+static bool function(struct sel_parser *p, const struct css_token *t, const struct css_token *end,
+                     struct css_simple *out)
 {
     static const struct {
         const char *name;
         enum css_simple_kind kind;
-    } nths[] = {{"nth-child", SEL_NTH_CHILD}, {"nth-last-child", SEL_NTH_LAST_CHILD}, {"nth-of-type", SEL_NTH_OF_TYPE},
+    } nths[] = {{"nth-child", SEL_NTH_CHILD},
+                {"nth-last-child", SEL_NTH_LAST_CHILD},
+                {"nth-of-type", SEL_NTH_OF_TYPE},
                 {"nth-last-of-type", SEL_NTH_LAST_OF_TYPE}},
       lists[] = {{"not", SEL_NOT}, {"is", SEL_IS}, {"matches", SEL_IS}, {"where", SEL_WHERE}};
     const struct css_token *close = t + t->match;
@@ -183,13 +187,20 @@ static bool pseudo_class(struct sel_parser *p, const struct css_token *t, struct
         const char *name;
         struct css_simple s;
     } known[] = {
-        {"first-child", {.kind = SEL_NTH_CHILD, .b = 1}},        {"last-child", {.kind = SEL_NTH_LAST_CHILD, .b = 1}},
-        {"first-of-type", {.kind = SEL_NTH_OF_TYPE, .b = 1}},    {"last-of-type", {.kind = SEL_NTH_LAST_OF_TYPE, .b = 1}},
-        {"only-child", {.kind = SEL_ONLY_CHILD}},                {"only-of-type", {.kind = SEL_ONLY_OF_TYPE}},
-        {"root", {.kind = SEL_ROOT}},                            {"empty", {.kind = SEL_EMPTY}},
-        {"hover", {.kind = SEL_NEVER, .name = "hover"}},         {"focus", {.kind = SEL_NEVER, .name = "focus"}},
-        {"active", {.kind = SEL_NEVER, .name = "active"}},       {"visited", {.kind = SEL_NEVER, .name = "visited"}},
-        {"target", {.kind = SEL_NEVER, .name = "target"}},       {"link", {.kind = SEL_NEVER, .name = "link"}},
+        {"first-child", {.kind = SEL_NTH_CHILD, .b = 1}},
+        {"last-child", {.kind = SEL_NTH_LAST_CHILD, .b = 1}},
+        {"first-of-type", {.kind = SEL_NTH_OF_TYPE, .b = 1}},
+        {"last-of-type", {.kind = SEL_NTH_LAST_OF_TYPE, .b = 1}},
+        {"only-child", {.kind = SEL_ONLY_CHILD}},
+        {"only-of-type", {.kind = SEL_ONLY_OF_TYPE}},
+        {"root", {.kind = SEL_ROOT}},
+        {"empty", {.kind = SEL_EMPTY}},
+        {"hover", {.kind = SEL_NEVER, .name = "hover"}},
+        {"focus", {.kind = SEL_NEVER, .name = "focus"}},
+        {"active", {.kind = SEL_NEVER, .name = "active"}},
+        {"visited", {.kind = SEL_NEVER, .name = "visited"}},
+        {"target", {.kind = SEL_NEVER, .name = "target"}},
+        {"link", {.kind = SEL_NEVER, .name = "link"}},
         {"focus-visible", {.kind = SEL_NEVER, .name = "focus"}},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -240,7 +251,7 @@ static const struct css_token *compound(struct sel_parser *p, const struct css_t
                                         struct simple_list *list, int *pseudo)
 {
     const struct css_token *start = t;
-    for (; t < end && *pseudo < 0; ) {
+    for (; t < end && *pseudo < 0;) {
         if (list->n > MAX_SIMPLE) {
             fail(p, t, "this selector is too long", "");
             return NULL;
@@ -385,7 +396,8 @@ static bool parse_list(struct sel_parser *p, struct css_span s, bool inner, stru
     return good;
 }
 
-bool css_parse_selectors(struct arena *a, struct css_span s, const char *file, struct diag *diag, struct css_selector **out, size_t *n)
+bool css_parse_selectors(struct arena *a, struct css_span s, const char *file, struct diag *diag,
+                         struct css_selector **out, size_t *n)
 {
     struct sel_parser p = {a, file, diag, 0};
     struct selector_list list = {0};

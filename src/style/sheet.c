@@ -103,7 +103,8 @@ struct css_rule *css_read_ua(struct css_eval *eval, struct arena *a, struct diag
 }
 
 /* NULL after a diagnostic. */
-static const char *find_sheet(struct arena *a, const struct doc *doc, const struct style_options *opt, struct diag *diag)
+static const char *find_sheet(struct arena *a, const struct doc *doc, const struct style_options *opt,
+                              struct diag *diag)
 {
     struct src nowhere = {NULL, 0, 0};
     const char *path;
@@ -139,8 +140,8 @@ static const char *find_sheet(struct arena *a, const struct doc *doc, const stru
     return path;
 }
 
-struct css_rule *css_read_author(struct css_eval *eval, struct arena *a, const struct doc *doc, const struct style_options *opt,
-                                 struct diag *diag)
+struct css_rule *css_read_author(struct css_eval *eval, struct arena *a, const struct doc *doc,
+                                 const struct style_options *opt, struct diag *diag)
 {
     struct css_rule *first = NULL;
     struct buf text = {0};
@@ -151,8 +152,15 @@ struct css_rule *css_read_author(struct css_eval *eval, struct arena *a, const s
         struct src src = !opt->sheet && doc && doc->stylesheet ? doc->stylesheet_src : (struct src){NULL, 0, 0};
         diag_add(diag, D_CSS_READ, src, "cannot read the style sheet '%s'", path);
     } else {
-        struct css_parser p = {.a = a, .diag = diag, .file = path, .dir = path_dir(a, path), .root = doc ? doc->root : NULL,
-                               .styles_dir = opt->styles_dir, .eval = eval, .author = true, .tail = &first};
+        struct css_parser p = {.a = a,
+                               .diag = diag,
+                               .file = path,
+                               .dir = path_dir(a, path),
+                               .root = doc ? doc->root : NULL,
+                               .styles_dir = opt->styles_dir,
+                               .eval = eval,
+                               .author = true,
+                               .tail = &first};
         read_sheet(&p, path, &text);
     }
     buf_drop(&text);

@@ -40,9 +40,17 @@ struct styles *styles_new(const struct doc *doc, const struct style_options *opt
     s->doc = doc;
     s->cache = css_cache_new();
     css_initial(&s->initial);
-    s->eval = (struct css_eval){.a = a, .diag = diag, .strings = map_new(), .lists = map_new(), .families = map_new(),
-                                .initial = &s->initial, .parent = &s->initial, .root_size = 12 * PT,
-                                .page_w = PT_OF(210 * 72 / 25.4), .page_h = PT_OF(297 * 72 / 25.4), .phase = PHASE_ALL};
+    s->eval = (struct css_eval){.a = a,
+                                .diag = diag,
+                                .strings = map_new(),
+                                .lists = map_new(),
+                                .families = map_new(),
+                                .initial = &s->initial,
+                                .parent = &s->initial,
+                                .root_size = 12 * PT,
+                                .page_w = PT_OF(210 * 72 / 25.4),
+                                .page_h = PT_OF(297 * 72 / 25.4),
+                                .phase = PHASE_ALL};
     s->initial.style.font_family = css_intern(&s->eval, "Noto Serif");
     s->ua = css_read_ua(&s->eval, a, diag);
     s->author = css_read_author(&s->eval, a, doc, opt, diag);

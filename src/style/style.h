@@ -123,6 +123,7 @@ struct style_options {
 /* Reads user-agent sheet, the sheet and its imports, and computes every node's style. Never NULL; ask diag_failed. */
 struct styles *styles_new(const struct doc *doc, const struct style_options *opt, struct diag *diag);
 void styles_drop(struct styles *s);
+/* A text node has its parent's inherited values, the rest initial (style_anonymous of the parent). */
 const struct style *style_of(const struct styles *s, const struct node *n);
 const struct style *style_pseudo(const struct styles *s, const struct node *n, enum pseudo p); /* NULL: generates nothing */
 const struct page_style *style_page(const struct styles *s, const char *name, unsigned flags);

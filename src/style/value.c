@@ -66,7 +66,8 @@ bool css_unit(const struct css_eval *e, double v, const char *unit, struct css_n
     static const struct {
         const char *name;
         double pt;
-    } absolute[] = {{"pt", 1}, {"px", 0.75}, {"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"pc", 12}, {"q", 72 / 101.6}};
+    } absolute[] = {{"pt", 1},  {"px", 0.75}, {"mm", 72 / 25.4}, {"cm", 72 / 2.54},
+                    {"in", 72}, {"pc", 12},   {"q", 72 / 101.6}};
     double em = em_of(e), one = -1;
     for (size_t i = 0; i < sizeof absolute / sizeof *absolute; i++)
         if (css_same(unit, absolute[i].name))
@@ -129,7 +130,8 @@ bool css_take_length(struct css_eval *e, struct css_cursor *c, int flags, struct
     struct css_number n;
     if (!css_take_number(e, c, &n))
         return false;
-    bool good = n.kind == NUM_LENGTH || (n.kind == NUM_PERCENT && (flags & LEN_PERCENT)) || (n.kind == NUM_NUMBER && n.v == 0);
+    bool good =
+        n.kind == NUM_LENGTH || (n.kind == NUM_PERCENT && (flags & LEN_PERCENT)) || (n.kind == NUM_NUMBER && n.v == 0);
     if (!good || (n.v < 0 && !(flags & LEN_NEGATIVE))) {
         *c = was;
         return false;

@@ -8,7 +8,7 @@
 struct writer {
     const struct styles *s;
     struct buf *out;
-    double root; /* pt */
+    double root;    /* pt */
     bool keep_vars; /* custom properties differ by place: written too, for readers that know them */
 };
 
@@ -18,7 +18,8 @@ static void ident(struct buf *out, const char *s)
 {
     for (const char *p = s; *p; p++) {
         bool plain = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || *p == '_' || (unsigned char)*p >= 0x80 ||
-                     (((*p >= '0' && *p <= '9') || *p == '-') && p > s) || (*p == '-' && p[1] && (p[1] < '0' || p[1] > '9'));
+                     (((*p >= '0' && *p <= '9') || *p == '-') && p > s) ||
+                     (*p == '-' && p[1] && (p[1] < '0' || p[1] > '9'));
         if (plain)
             buf_addc(out, *p);
         else
@@ -137,8 +138,9 @@ static void simple(struct writer *w, const struct css_simple *s)
 static bool in_a_list(const struct css_compound *c)
 {
     for (size_t i = 0; i < c->n; i++)
-        if (c->simple[i].kind == SEL_TYPE && (c->simple[i].type == NODE_TOCITEM || c->simple[i].type == NODE_SOURCEENTRY ||
-                                              c->simple[i].type == NODE_CLAIMENTRY))
+        if (c->simple[i].kind == SEL_TYPE &&
+            (c->simple[i].type == NODE_TOCITEM || c->simple[i].type == NODE_SOURCEENTRY ||
+             c->simple[i].type == NODE_CLAIMENTRY))
             return true;
     return false;
 }
@@ -186,7 +188,8 @@ static bool has_url(struct css_span v)
 static bool wanted(const struct css_prop *p, struct css_span v)
 {
     static const char *const forbidden[] = {"direction", "unicode-bidi", "position", "all"};
-    static const char *const paged[] = {"string", "leader", "target-counter", "target-text", "element", "page", "pages", "footnote"};
+    static const char *const paged[] = {"string",  "leader", "target-counter", "target-text",
+                                        "element", "page",   "pages",          "footnote"};
     if (p->flags & PROP_OWN || has_url(v))
         return false;
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
@@ -204,8 +207,8 @@ static bool wanted(const struct css_prop *p, struct css_span v)
 /* Rules are a reader's pixels or points whatever the size of text. */
 static bool keeps_units(const char *name)
 {
-    return css_starts(name, "border") || css_starts(name, "column-rule") || css_starts(name, "outline") || css_starts(name, "text-shadow") ||
-           css_starts(name, "box-shadow");
+    return css_starts(name, "border") || css_starts(name, "column-rule") || css_starts(name, "outline") ||
+           css_starts(name, "text-shadow") || css_starts(name, "box-shadow");
 }
 
 static void number(struct buf *out, double v)
@@ -227,7 +230,8 @@ static void token(struct writer *w, const struct css_prop *p, const struct css_t
     static const struct {
         const char *unit;
         double pt;
-    } absolute[] = {{"pt", 1}, {"px", 0.75}, {"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"pc", 12}, {"q", 72 / 101.6}};
+    } absolute[] = {{"pt", 1},  {"px", 0.75}, {"mm", 72 / 25.4}, {"cm", 72 / 2.54},
+                    {"in", 72}, {"pc", 12},   {"q", 72 / 101.6}};
     if (t->kind == TOK_DIMENSION && !keeps_units(p->name))
         for (size_t i = 0; i < sizeof absolute / sizeof *absolute; i++)
             if (css_same(t->text, absolute[i].unit) && t->num > -1e6 && t->num < 1e6) {
@@ -237,7 +241,8 @@ static void token(struct writer *w, const struct css_prop *p, const struct css_t
             }
     if (t->kind == TOK_IDENT && css_same(t->text, "-dossier-dash")) {
         buf_adds(w->out, "\"\\2013  \"");
-    } else if (t->kind == TOK_STRING && css_starts(p->name, "list-style")) { /* paper leaves a gap after a marker, browsers none */
+    } else if (t->kind == TOK_STRING &&
+               css_starts(p->name, "list-style")) { /* paper leaves a gap after a marker, browsers none */
         size_t n = strlen(t->text);
         struct buf b = {0};
         buf_addf(&b, "%s%s", t->text, n && t->text[n - 1] != ' ' ? " " : "");
@@ -348,7 +353,8 @@ static bool is_root(const struct css_rule *r)
     for (size_t i = 0; i < r->n_selectors; i++) {
         const struct css_selector *s = &r->selector[i];
         const struct css_simple *one = &s->compound[0].simple[0];
-        if (s->n != 1 || s->compound[0].n != 1 || !(one->kind == SEL_ROOT || (one->kind == SEL_TYPE && one->type == NODE_DOSSIER)))
+        if (s->n != 1 || s->compound[0].n != 1 ||
+            !(one->kind == SEL_ROOT || (one->kind == SEL_TYPE && one->type == NODE_DOSSIER)))
             return false;
     }
     return true;

@@ -149,7 +149,8 @@ static inline const struct style *mini_style(const struct mini *m, enum node_kin
     return style_of(m->styles, mini_node(m, kind, n));
 }
 
-#define MINI_DOC "<dossier><front><p>a</p></front><body><section><title>t</title><p>x</p><p id='i' class='k l'>y</p>" \
-                 "<callout kind='note'><p>z</p></callout><p>w</p></section></body></dossier>"
+#define MINI_DOC                                                                                                       \
+    "<dossier><front><p>a</p></front><body><section><title>t</title><p>x</p><p id='i' class='k l'>y</p>"               \
+    "<callout kind='note'><p>z</p></callout><p>w</p></section></body></dossier>"
 
 #endif

@@ -11,8 +11,9 @@ static int red(const struct mini *m, int n)
 START_TEST(specificity_beats_order)
 {
     struct mini m;
-    mini_new(&m, MINI_DOC, "#i { color: rgb(1,0,0) } .k.l { color: rgb(2,0,0) } .k { color: rgb(3,0,0) } p { color: rgb(4,0,0) }"
-                           "callout p { color: rgb(5,0,0) } p { color: rgb(6,0,0) }");
+    mini_new(&m, MINI_DOC,
+             "#i { color: rgb(1,0,0) } .k.l { color: rgb(2,0,0) } .k { color: rgb(3,0,0) } p { color: rgb(4,0,0) }"
+             "callout p { color: rgb(5,0,0) } p { color: rgb(6,0,0) }");
     ck_assert_int_eq(red(&m, 1), 6);
     ck_assert_int_eq(red(&m, 2), 1);
     ck_assert_int_eq(red(&m, 3), 5);
@@ -33,8 +34,10 @@ END_TEST
 START_TEST(inheritance_and_wide_keywords)
 {
     struct mini m;
-    mini_new(&m, MINI_DOC, "section { color: rgb(9,0,0); margin-left: 7pt; font-size: 20pt }"
-                           "p { margin-left: inherit; font-size: 0.5em; line-height: 2 } #i { color: initial; margin-left: unset; font-size: inherit }");
+    mini_new(&m, MINI_DOC,
+             "section { color: rgb(9,0,0); margin-left: 7pt; font-size: 20pt }"
+             "p { margin-left: inherit; font-size: 0.5em; line-height: 2 } #i { color: initial; margin-left: unset; "
+             "font-size: inherit }");
     ck_assert_int_eq(red(&m, 1), 9);
     ck_assert_int_eq(mini_style(&m, NODE_P, 1)->margin[LEFT].v, 7 * PT);
     ck_assert_int_eq(mini_style(&m, NODE_P, 1)->font_size, 10 * PT);
@@ -52,7 +55,8 @@ START_TEST(equal_styles_are_one_pointer)
     mini_new(&m, MINI_DOC, "p { color: #123 } #i { color: #112233 }");
     ck_assert_ptr_eq(mini_style(&m, NODE_P, 1), mini_style(&m, NODE_P, 2));
     ck_assert_ptr_eq(mini_style(&m, NODE_P, 1), mini_style(&m, NODE_P, 4));
-    ck_assert_ptr_eq(style_of(m.styles, mini_node(&m, NODE_TEXT, 2)), style_anonymous(m.styles, mini_style(&m, NODE_P, 1)));
+    ck_assert_ptr_eq(style_of(m.styles, mini_node(&m, NODE_TEXT, 2)),
+                     style_anonymous(m.styles, mini_style(&m, NODE_P, 1)));
     ck_assert_int_eq(style_of(m.styles, mini_node(&m, NODE_TEXT, 2))->display, DISPLAY_INLINE);
     mini_drop(&m);
 }
@@ -64,7 +68,8 @@ START_TEST(custom_properties)
     mini_new(&m, MINI_DOC,
              "dossier { --a: rgb(1,0,0); --b: var(--a); --c: var(--d); --d: var(--c); --s: 4pt }"
              "section { --a: rgb(2,0,0) }"
-             "p { color: var(--b); margin: var(--s) var(--none, 2pt) } #i { color: var(--c) } callout p { color: var(--c, rgb(8,0,0)) }");
+             "p { color: var(--b); margin: var(--s) var(--none, 2pt) } #i { color: var(--c) } callout p { color: "
+             "var(--c, rgb(8,0,0)) }");
     ck_assert_int_eq(red(&m, 1), 1); /* resolved where --b was declared */
     ck_assert_int_eq(red(&m, 2), 0); /* a cycle: as if unset */
     ck_assert_int_eq(red(&m, 3), 8);
@@ -112,9 +117,11 @@ END_TEST
 START_TEST(media_for_paper)
 {
     struct mini m;
-    mini_new(&m, MINI_DOC, "@media print { p { color: rgb(1,0,0) } } @media screen { p { color: rgb(2,0,0) } }"
-                           "@media screen and (min-width: 10px), print { #i { color: rgb(3,0,0) } }"
-                           "@media print and (min-width: 1px) { p { color: rgb(4,0,0) !important } } @media not print { p { color: rgb(5,0,0) !important } }");
+    mini_new(&m, MINI_DOC,
+             "@media print { p { color: rgb(1,0,0) } } @media screen { p { color: rgb(2,0,0) } }"
+             "@media screen and (min-width: 10px), print { #i { color: rgb(3,0,0) } }"
+             "@media print and (min-width: 1px) { p { color: rgb(4,0,0) !important } } @media not print { p { color: "
+             "rgb(5,0,0) !important } }");
     ck_assert_int_eq(red(&m, 1), 1);
     ck_assert_int_eq(red(&m, 2), 3);
     ck_assert_str_eq(m.told, "");
@@ -125,8 +132,10 @@ END_TEST
 START_TEST(early_values_meet_late_ones)
 {
     struct mini m;
-    mini_new(&m, MINI_DOC, "p { border-left: 1em solid; padding: 1rem; color: rgb(6,0,0); font: bold 8pt/2 'A B', serif; font-size: 6pt }"
-                           "dossier { font-size: 20px }");
+    mini_new(
+        &m, MINI_DOC,
+        "p { border-left: 1em solid; padding: 1rem; color: rgb(6,0,0); font: bold 8pt/2 'A B', serif; font-size: 6pt }"
+        "dossier { font-size: 20px }");
     const struct style *s = mini_style(&m, NODE_P, 1);
     ck_assert_int_eq(s->font_size, 6 * PT);
     ck_assert_int_eq(s->border[LEFT].width, 6 * PT);
@@ -140,5 +149,6 @@ START_TEST(early_values_meet_late_ones)
 }
 END_TEST
 
-TEST_MAIN("style/cascade", specificity_beats_order, important_beats_all, inheritance_and_wide_keywords, equal_styles_are_one_pointer,
-          custom_properties, variables_do_not_explode, pseudo_elements, media_for_paper, early_values_meet_late_ones)
+TEST_MAIN("style/cascade", specificity_beats_order, important_beats_all, inheritance_and_wide_keywords,
+          equal_styles_are_one_pointer, custom_properties, variables_do_not_explode, pseudo_elements, media_for_paper,
+          early_values_meet_late_ones)

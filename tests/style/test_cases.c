@@ -66,8 +66,11 @@ END_TEST
 START_TEST(any_bytes)
 {
     static const char odd[] = "\"'\\/*{}()[]@#:;,.<!->-+0e% \n\0\xC3\xA9\xFF";
-    static const char *const words[] = {"p", "section", "color", "margin", "calc(", "var(--a)", "@media print", "@page", "font", ":not(", "::before",
-        "content", "url(", "inherit", "--a", "1pt", "red", "!important", "background", "border", "{", "}", ":", ";", "@top-left", "string-set", "#fff", "columns"};
+    static const char *const words[] = {
+        "p",     "section", "color", "margin",     "calc(",      "var(--a)", "@media print",
+        "@page", "font",    ":not(", "::before",   "content",    "url(",     "inherit",
+        "--a",   "1pt",     "red",   "!important", "background", "border",   "{",
+        "}",     ":",       ";",     "@top-left",  "string-set", "#fff",     "columns"};
     uint32_t seed = 99;
     for (int round = 0; round < 300; round++) {
         struct buf css = {0};

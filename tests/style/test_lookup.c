@@ -35,8 +35,17 @@ static void setup(void)
 
 static void cleanup(void)
 {
-    static const char *const names[] = {"ship/briefing.css", "ship/report.css", "doc/own.css", "doc/sub/part.css", "doc/evil.css",
-        "outside.css", "doc/sub", "doc/briefing", "doc", "ship", ""};
+    static const char *const names[] = {"ship/briefing.css",
+                                        "ship/report.css",
+                                        "doc/own.css",
+                                        "doc/sub/part.css",
+                                        "doc/evil.css",
+                                        "outside.css",
+                                        "doc/sub",
+                                        "doc/briefing",
+                                        "doc",
+                                        "ship",
+                                        ""};
     char path[160];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", dir, names[i]);
@@ -70,7 +79,8 @@ static void orphans_are(const char *asked, const char *own, int want, const char
 {
     struct mini m;
     load(&m, asked, own);
-    ck_assert_msg(mini_style(&m, NODE_P, 1)->orphans == want, "%s %s: %d %s", asked, own, mini_style(&m, NODE_P, 1)->orphans, m.told);
+    ck_assert_msg(mini_style(&m, NODE_P, 1)->orphans == want, "%s %s: %d %s", asked, own,
+                  mini_style(&m, NODE_P, 1)->orphans, m.told);
     ck_assert_msg(word ? strstr(m.told, word) != NULL : !*m.told, "%s", m.told);
     mini_drop(&m);
 }

@@ -14,7 +14,8 @@ static void size_is(const char *value, double w, double h)
     struct buf b = {0};
     buf_addf(&b, "@page { size: %s; margin: 0 }", value);
     const struct page_style *p = page(b.data, NULL, PAGE_RIGHT);
-    ck_assert_msg(p->width == PT_OF(w * 72 / 25.4) && p->height == PT_OF(h * 72 / 25.4), "%s: %g %g", value, p->width / 1024.0, p->height / 1024.0);
+    ck_assert_msg(p->width == PT_OF(w * 72 / 25.4) && p->height == PT_OF(h * 72 / 25.4), "%s: %g %g", value,
+                  p->width / 1024.0, p->height / 1024.0);
     mini_drop(&m);
     buf_drop(&b);
 }
@@ -43,7 +44,8 @@ END_TEST
 
 START_TEST(margins)
 {
-    const struct page_style *p = page("@page { size: 100mm 200mm; margin: 10mm 20% 1em; padding: 2pt }", NULL, PAGE_RIGHT);
+    const struct page_style *p =
+        page("@page { size: 100mm 200mm; margin: 10mm 20% 1em; padding: 2pt }", NULL, PAGE_RIGHT);
     ck_assert_int_eq(p->margin[TOP], PT_OF(10 * 72 / 25.4));
     ck_assert_int_le(abs(p->margin[RIGHT] - PT_OF(20 * 72 / 25.4)), 64); /* percentages are whole 1024ths */
     ck_assert_int_eq(p->margin[BOTTOM], PT_OF(10.5));
@@ -57,9 +59,9 @@ END_TEST
 
 START_TEST(selectors_and_weight)
 {
-    static const char css[] =
-        "@page :first { margin-top: 3pt } @page wide { margin-top: 4pt } @page wide:left { margin-top: 5pt } @page :left, :blank { margin-top: 2pt }"
-        "@page { margin-top: 1pt; margin-left: 9pt }";
+    static const char css[] = "@page :first { margin-top: 3pt } @page wide { margin-top: 4pt } @page wide:left { "
+                              "margin-top: 5pt } @page :left, :blank { margin-top: 2pt }"
+                              "@page { margin-top: 1pt; margin-left: 9pt }";
     ck_assert_int_eq(page(css, NULL, PAGE_RIGHT)->margin[TOP], PT);
     ck_assert_int_eq(style_page(m.styles, NULL, PAGE_LEFT)->margin[TOP], 2 * PT);
     ck_assert_int_eq(style_page(m.styles, NULL, PAGE_RIGHT | PAGE_BLANK)->margin[TOP], 2 * PT);
@@ -74,9 +76,12 @@ END_TEST
 
 START_TEST(boxes)
 {
-    const struct page_style *p = page("dossier { color: rgb(1,2,3); text-align: justify } @page { @top-left { content: 'x' counter(page, upper-roman) }"
-                                      "@bottom-center { color: red; content: string(t) ; margin: 1pt } @left-top { color: red } @top-right { content: none } }"
-                                      "@page :left { @top-left { content: none } } @media print { @page :right { @bottom-center { font-size: 5pt } } }",
+    const struct page_style *p = page("dossier { color: rgb(1,2,3); text-align: justify } @page { @top-left { content: "
+                                      "'x' counter(page, upper-roman) }"
+                                      "@bottom-center { color: red; content: string(t) ; margin: 1pt } @left-top { "
+                                      "color: red } @top-right { content: none } }"
+                                      "@page :left { @top-left { content: none } } @media print { @page :right { "
+                                      "@bottom-center { font-size: 5pt } } }",
                                       NULL, PAGE_RIGHT);
     ck_assert_str_eq(m.told, "");
     ck_assert_ptr_nonnull(p->box[BOX_TOP_LEFT]);
@@ -94,7 +99,8 @@ END_TEST
 
 START_TEST(notes)
 {
-    const struct page_style *p = page("@page { @footnote { border-top: 3pt double red; max-height: 50% } }", NULL, PAGE_LEFT);
+    const struct page_style *p =
+        page("@page { @footnote { border-top: 3pt double red; max-height: 50% } }", NULL, PAGE_LEFT);
     ck_assert_int_eq(p->footnote->border[TOP].width, 3 * PT);
     ck_assert_int_eq(p->footnote->max_height.unit, LEN_PCT);
     ck_assert_int_gt(p->footnote->padding[TOP].v, 0); /* of the built-in style */

@@ -1,9 +1,10 @@
 /* Selectors: what they match, how much they weigh, which are refused. */
 #include "mini.h"
 
-static const char tree[] =
-    "<dossier><body><section id='a'><title>t</title><p>1</p><p class='x y'>2</p><p lang='zh-Hans'>3</p><ul><li>a</li><li>b</li><li>c</li></ul>"
-    "<section id='b' role='annex'><title>u</title><p kind='Note big'>4</p><callout kind='note'><p>5</p></callout><p/></section></section></body></dossier>";
+static const char tree[] = "<dossier><body><section id='a'><title>t</title><p>1</p><p class='x y'>2</p><p "
+                           "lang='zh-Hans'>3</p><ul><li>a</li><li>b</li><li>c</li></ul>"
+                           "<section id='b' role='annex'><title>u</title><p kind='Note big'>4</p><callout "
+                           "kind='note'><p>5</p></callout><p/></section></section></body></dossier>";
 
 /* Texts of the p and li that match, in order: "1" .. "5", a, b, c; the empty p is "_". */
 static void matches(const char *selector, const char *want)
@@ -17,7 +18,8 @@ static void matches(const char *selector, const char *want)
         if ((n->kind == NODE_P || n->kind == NODE_LI) && style_of(m.styles, n)->letter_spacing == PT)
             buf_adds(&have, n->child ? n->child->text : "_");
     }
-    ck_assert_msg(!strcmp(have.data ? have.data : "", want), "%s: %s, wanted %s; %s", selector, have.data, want, m.told);
+    ck_assert_msg(!strcmp(have.data ? have.data : "", want), "%s: %s, wanted %s; %s", selector, have.data, want,
+                  m.told);
     mini_drop(&m);
     buf_drop(&css);
     buf_drop(&have);
@@ -162,11 +164,14 @@ START_TEST(deep_trees_are_cheap)
     for (int i = 0; i < 400; i++)
         buf_adds(&b, "</section>");
     buf_adds(&b, "</body></dossier>");
-    mini_new(&m, b.data, "callout section section section section section section section section section section section section section p { color: red }");
+    mini_new(&m, b.data,
+             "callout section section section section section section section section section section section section "
+             "section p { color: red }");
     ck_assert_int_eq(mini_style(&m, NODE_P, 0)->colour.r, 0);
     mini_drop(&m);
     buf_drop(&b);
 }
 END_TEST
 
-TEST_MAIN("style/selector", simple_selectors, attributes, combinators, places, specificity, refusals, deep_trees_are_cheap)
+TEST_MAIN("style/selector", simple_selectors, attributes, combinators, places, specificity, refusals,
+          deep_trees_are_cheap)

@@ -5,20 +5,32 @@
 
 static const char *const sheets[] = {"briefing", "illustrated", "report", "large-print"};
 static const char whole[] =
-    "<dossier><coverpage><title>T</title><subtitle>s</subtitle><author>a</author></coverpage><imprint><abstract><title>r</title><p>a</p></abstract></imprint>"
-    "<front><epigraph><p>e</p><attribution>x</attribution></epigraph><toc><title>c</title><tocitem depth='1'><link>l</link><leader/><pageref/></tocitem></toc></front>"
-    "<body><section id='s1'><title><label>1</label>t</title><p>x<note>n</note><claim status='alleged'>c<status>(a)</status></claim><cite>[1]</cite></p>"
-    "<section><title>u</title><ul><li>a</li></ul><ol><li>b</li></ol><callout kind='note'><title>n</title><p>z</p></callout>"
+    "<dossier><coverpage><title>T</title><subtitle>s</subtitle><author>a</author></"
+    "coverpage><imprint><abstract><title>r</title><p>a</p></abstract></imprint>"
+    "<front><epigraph><p>e</p><attribution>x</attribution></epigraph><toc><title>c</title><tocitem "
+    "depth='1'><link>l</link><leader/><pageref/></tocitem></toc></front>"
+    "<body><section id='s1'><title><label>1</label>t</title><p>x<note>n</note><claim "
+    "status='alleged'>c<status>(a)</status></claim><cite>[1]</cite></p>"
+    "<section><title>u</title><ul><li>a</li></ul><ol><li>b</li></ol><callout "
+    "kind='note'><title>n</title><p>z</p></callout>"
     "<callout kind='warning'><title>n</title><p>z</p></callout><callout kind='key'><title>n</title><p>z</p></callout>"
-    "<callout kind='question'><title>n</title><p>z</p></callout><callout kind='method'><title>n</title><p>z</p></callout>"
-    "<clipping><masthead>m</masthead><headline>h</headline><byline>b</byline><p>p</p><provenance>q</provenance></clipping>"
+    "<callout kind='question'><title>n</title><p>z</p></callout><callout "
+    "kind='method'><title>n</title><p>z</p></callout>"
+    "<clipping><masthead>m</masthead><headline>h</headline><byline>b</byline><p>p</p><provenance>q</provenance></"
+    "clipping>"
     "<keyfigures><title>k</title><keyfigure><value>1<unit>%</unit></value><legend>l</legend></keyfigure></keyfigures>"
-    "<table><caption><label>T</label>c</caption><thead><tr><th>h</th></tr></thead><tbody><tr><td>d</td></tr></tbody></table>"
-    "<figure><img/><figcaption><label>F</label>f</figcaption><credit>c</credit></figure><timeline><event><when>w</when><title>t</title><p>p</p></event></timeline>"
-    "<agenda><item><when>w</when><p>p</p></item></agenda><columns><p>p</p></columns><pullquote><p>p</p><attribution>a</attribution></pullquote>"
-    "<blockquote><p>b</p></blockquote><pre>p</pre><p><code>c</code><redact>r</redact><sic>s<corr>c</corr></sic><a>a</a></p></section></section></body>"
-    "<back><section><title>x</title><p>x</p></section><sourceindex><title>s</title><sourceentry><label>1</label>r<grade>g</grade></sourceentry></sourceindex>"
-    "<claimindex><title>c</title><claimgroup><title>g</title><claimentry><link>l</link><pageref/></claimentry></claimgroup></claimindex></back></dossier>";
+    "<table><caption><label>T</label>c</caption><thead><tr><th>h</th></tr></thead><tbody><tr><td>d</td></tr></tbody></"
+    "table>"
+    "<figure><img/><figcaption><label>F</label>f</figcaption><credit>c</credit></figure><timeline><event><when>w</"
+    "when><title>t</title><p>p</p></event></timeline>"
+    "<agenda><item><when>w</when><p>p</p></item></agenda><columns><p>p</p></columns><pullquote><p>p</p><attribution>a</"
+    "attribution></pullquote>"
+    "<blockquote><p>b</p></blockquote><pre>p</pre><p><code>c</code><redact>r</redact><sic>s<corr>c</corr></sic><a>a</"
+    "a></p></section></section></body>"
+    "<back><section><title>x</title><p>x</p></section><sourceindex><title>s</title><sourceentry><label>1</"
+    "label>r<grade>g</grade></sourceentry></sourceindex>"
+    "<claimindex><title>c</title><claimgroup><title>g</title><claimentry><link>l</link><pageref/></claimentry></"
+    "claimgroup></claimindex></back></dossier>";
 
 static void load(struct mini *m, const char *name)
 {
@@ -80,8 +92,10 @@ START_TEST(text_stands_out)
             struct colour sheet = style_page(m.styles, page, PAGE_RIGHT)->self->background;
             if (!found && sheet.a)
                 back = sheet;
-            double a = luminance(ink), b = luminance(back), ratio = (a > b ? a + 0.05 : b + 0.05) / (a > b ? b + 0.05 : a + 0.05);
-            ck_assert_msg(ratio >= 4.5, "%s: %s in %s has a contrast of %.2f", sheets[i], n->text, node_name(n->parent->kind), ratio);
+            double a = luminance(ink), b = luminance(back),
+                   ratio = (a > b ? a + 0.05 : b + 0.05) / (a > b ? b + 0.05 : a + 0.05);
+            ck_assert_msg(ratio >= 4.5, "%s: %s in %s has a contrast of %.2f", sheets[i], n->text,
+                          node_name(n->parent->kind), ratio);
         }
         mini_drop(&m);
     }

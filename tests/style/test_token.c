@@ -93,7 +93,8 @@ END_TEST
 
 START_TEST(places)
 {
-    const char css[] = "\xEF\xBB\xBF" "é\r\n  b /*\n\n*/ c\f d";
+    const char css[] = "\xEF\xBB\xBF"
+                       "é\r\n  b /*\n\n*/ c\f d";
     struct read r = tokens(css, sizeof css - 1);
     const struct css_token *t = r.t.t;
     ck_assert_int_eq(t[0].line, 1);
@@ -149,4 +150,5 @@ START_TEST(any_bytes)
 }
 END_TEST
 
-TEST_MAIN("style/token", kinds_of_tokens, numbers, escapes, places, columns_count_characters, blocks_are_paired, any_bytes)
+TEST_MAIN("style/token", kinds_of_tokens, numbers, escapes, places, columns_count_characters, blocks_are_paired,
+          any_bytes)

@@ -17,8 +17,8 @@ static void margin_is(const char *value, double pt)
     struct buf b = {0};
     buf_addf(&b, "font-size: 10pt; margin-top: %s", value);
     const struct style *s = with(b.data);
-    ck_assert_msg(s->margin[TOP].v == PT_OF(pt) && s->margin[TOP].unit == LEN_ABS && !*m.told, "%s is %g, wanted %g; %s", value,
-                  s->margin[TOP].v / 1024.0, pt, m.told);
+    ck_assert_msg(s->margin[TOP].v == PT_OF(pt) && s->margin[TOP].unit == LEN_ABS && !*m.told,
+                  "%s is %g, wanted %g; %s", value, s->margin[TOP].v / 1024.0, pt, m.told);
     mini_drop(&m);
     buf_drop(&b);
 }
@@ -57,14 +57,27 @@ END_TEST
 
 START_TEST(no_lengths)
 {
-    static const char *const bad[] = {"3", "3 pt", "calc(1pt + 1%)", "calc(1pt+2pt)", "calc(1pt * 1pt)", "calc(1pt / 0)", "calc(1pt", "3ptt", "red",
-        "min()", "1pt 2pt", "calc(1pt + )", "clamp(1pt, 2pt)", "calc(9999999999e999pt * 1e30 * 1e30)"};
+    static const char *const bad[] = {"3",
+                                      "3 pt",
+                                      "calc(1pt + 1%)",
+                                      "calc(1pt+2pt)",
+                                      "calc(1pt * 1pt)",
+                                      "calc(1pt / 0)",
+                                      "calc(1pt",
+                                      "3ptt",
+                                      "red",
+                                      "min()",
+                                      "1pt 2pt",
+                                      "calc(1pt + )",
+                                      "clamp(1pt, 2pt)",
+                                      "calc(9999999999e999pt * 1e30 * 1e30)"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct buf b = {0};
         buf_addf(&b, "margin-top: 5pt; margin-top: %s", bad[i]);
         const struct style *s = with(b.data);
         if (i != 6) /* a missing parenthesis is closed by the end */
-            ck_assert_msg(s->margin[TOP].v == 5 * PT && strstr(m.told, "css-value"), "%s: %d %s", bad[i], s->margin[TOP].v, m.told);
+            ck_assert_msg(s->margin[TOP].v == 5 * PT && strstr(m.told, "css-value"), "%s: %d %s", bad[i],
+                          s->margin[TOP].v, m.told);
         mini_drop(&m);
         buf_drop(&b);
     }
@@ -107,7 +120,8 @@ END_TEST
 
 START_TEST(four_sides)
 {
-    const struct style *s = with("margin: 1pt 2pt 3pt; padding: 1pt 2pt; border: 2pt dashed red; border-top: none; border-width: 1pt 2pt 3pt 4pt; border-left-color: blue");
+    const struct style *s = with("margin: 1pt 2pt 3pt; padding: 1pt 2pt; border: 2pt dashed red; border-top: none; "
+                                 "border-width: 1pt 2pt 3pt 4pt; border-left-color: blue");
     ck_assert_int_eq(s->margin[TOP].v, PT);
     ck_assert_int_eq(s->margin[RIGHT].v, 2 * PT);
     ck_assert_int_eq(s->margin[BOTTOM].v, 3 * PT);
@@ -133,7 +147,9 @@ END_TEST
 
 START_TEST(fonts)
 {
-    const struct style *s = with("font: italic small-caps 600 12pt/150% Noto Serif, 'X, Y', monospace; font-variant-numeric: tabular-nums lining-nums; font-feature-settings: 'ss01', \"ss02\" off");
+    const struct style *s =
+        with("font: italic small-caps 600 12pt/150% Noto Serif, 'X, Y', monospace; font-variant-numeric: tabular-nums "
+             "lining-nums; font-feature-settings: 'ss01', \"ss02\" off");
     ck_assert_str_eq(m.told, "");
     ck_assert_str_eq(s->font_family, "Noto Serif,X  Y,Noto Sans Mono");
     ck_assert(s->italic && s->small_caps);
@@ -145,7 +161,8 @@ START_TEST(fonts)
     size_t n = styles_families(m.styles, &names);
     ck_assert_uint_ge(n, 3);
     mini_drop(&m);
-    s = with("font-weight: bolder; font-size: larger; line-height: 12pt; font-style: oblique 10deg; letter-spacing: .1em; text-indent: 10%");
+    s = with("font-weight: bolder; font-size: larger; line-height: 12pt; font-style: oblique 10deg; letter-spacing: "
+             ".1em; text-indent: 10%");
     ck_assert_str_eq(m.told, "");
     ck_assert_int_eq(s->font_weight, 700);
     ck_assert_int_eq(s->line_height, 12 * PT);
@@ -160,11 +177,16 @@ END_TEST
 
 START_TEST(generated_text)
 {
-    mini_new(&m, MINI_DOC, "p::before { content: 'a' attr(id) counter(page, lower-roman) counters(x, '.') string(t, last) open-quote leader(dotted) }"
-                           "p { counter-reset: page 1 x; counter-increment: x; string-set: t content(), u 'v' attr(id); quotes: '«' '»' }");
+    mini_new(&m, MINI_DOC,
+             "p::before { content: 'a' attr(id) counter(page, lower-roman) counters(x, '.') string(t, last) open-quote "
+             "leader(dotted) }"
+             "p { counter-reset: page 1 x; counter-increment: x; string-set: t content(), u 'v' attr(id); quotes: '«' "
+             "'»' }");
     ck_assert_str_eq(m.told, "");
     const struct content *c = style_pseudo(m.styles, mini_node(&m, NODE_P, 0), PSEUDO_BEFORE)->content;
-    static const enum content_kind kinds[] = {CONTENT_STRING, CONTENT_ATTR, CONTENT_COUNTER, CONTENT_COUNTERS, CONTENT_STRING_NAMED, CONTENT_OPEN_QUOTE, CONTENT_LEADER};
+    static const enum content_kind kinds[] = {CONTENT_STRING,   CONTENT_ATTR,         CONTENT_COUNTER,
+                                              CONTENT_COUNTERS, CONTENT_STRING_NAMED, CONTENT_OPEN_QUOTE,
+                                              CONTENT_LEADER};
     for (size_t i = 0; i < 7; i++, c = c->next) {
         ck_assert_int_eq(c->kind, kinds[i]);
         if (i == 2)
@@ -190,9 +212,12 @@ END_TEST
 
 START_TEST(keywords)
 {
-    const struct style *s = with("display: table-cell; float: footnote; break-before: recto; break-inside: avoid-page; text-align: end; white-space: pre-wrap;"
-                                 "vertical-align: 2pt; text-decoration: underline line-through red; columns: 3 10em; column-rule: 1pt solid; gap: 4pt; orphans: 3;"
-                                 "page: wide; visibility: hidden; list-style: inside lower-alpha; border-radius: 3pt; object-fit: cover; column-span: all; hyphens: auto");
+    const struct style *s = with("display: table-cell; float: footnote; break-before: recto; break-inside: avoid-page; "
+                                 "text-align: end; white-space: pre-wrap;"
+                                 "vertical-align: 2pt; text-decoration: underline line-through red; columns: 3 10em; "
+                                 "column-rule: 1pt solid; gap: 4pt; orphans: 3;"
+                                 "page: wide; visibility: hidden; list-style: inside lower-alpha; border-radius: 3pt; "
+                                 "object-fit: cover; column-span: all; hyphens: auto");
     ck_assert_str_eq(m.told, "");
     ck_assert_int_eq(s->display, DISPLAY_TABLE_CELL);
     ck_assert_int_eq(s->float_, FLOAT_FOOTNOTE);
@@ -217,7 +242,8 @@ END_TEST
 
 START_TEST(screens_are_left_in_peace)
 {
-    with("transition: all 1s; cursor: pointer; -webkit-hyphens: auto; -epub-hyphens: none; position: fixed; display: grid; z-index: 3; max-inline-size: 60ch");
+    with("transition: all 1s; cursor: pointer; -webkit-hyphens: auto; -epub-hyphens: none; position: fixed; display: "
+         "grid; z-index: 3; max-inline-size: 60ch");
     ck_assert_str_eq(m.told, "");
     mini_drop(&m);
 }
@@ -229,9 +255,18 @@ START_TEST(counters_in_words)
         int n;
         enum list_style list;
         const char *want;
-    } c[] = {{4, LIST_LOWER_ROMAN, "iv"}, {1994, LIST_UPPER_ROMAN, "MCMXCIV"}, {0, LIST_LOWER_ROMAN, "0"}, {4000, LIST_LOWER_ROMAN, "4000"},
-             {1, LIST_LOWER_ALPHA, "a"}, {26, LIST_UPPER_ALPHA, "Z"}, {27, LIST_LOWER_ALPHA, "aa"}, {703, LIST_LOWER_ALPHA, "aaa"},
-             {-3, LIST_DECIMAL, "-3"}, {9, LIST_DISC, "•"}, {2024, LIST_CJK_DECIMAL, "二〇二四"}, {5, LIST_NONE, ""}};
+    } c[] = {{4, LIST_LOWER_ROMAN, "iv"},
+             {1994, LIST_UPPER_ROMAN, "MCMXCIV"},
+             {0, LIST_LOWER_ROMAN, "0"},
+             {4000, LIST_LOWER_ROMAN, "4000"},
+             {1, LIST_LOWER_ALPHA, "a"},
+             {26, LIST_UPPER_ALPHA, "Z"},
+             {27, LIST_LOWER_ALPHA, "aa"},
+             {703, LIST_LOWER_ALPHA, "aaa"},
+             {-3, LIST_DECIMAL, "-3"},
+             {9, LIST_DISC, "•"},
+             {2024, LIST_CJK_DECIMAL, "二〇二四"},
+             {5, LIST_NONE, ""}};
     for (size_t i = 0; i < sizeof c / sizeof *c; i++) {
         struct buf b = {0};
         style_counter(&b, c[i].n, c[i].list, "fr");
@@ -241,5 +276,5 @@ START_TEST(counters_in_words)
 }
 END_TEST
 
-TEST_MAIN("style/value", units, calculations, no_lengths, colours, four_sides, fonts, generated_text, keywords, screens_are_left_in_peace,
-          counters_in_words)
+TEST_MAIN("style/value", units, calculations, no_lengths, colours, four_sides, fonts, generated_text, keywords,
+          screens_are_left_in_peace, counters_in_words)

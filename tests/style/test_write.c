@@ -73,7 +73,8 @@ END_TEST
 
 START_TEST(the_built_in_style_gives_way)
 {
-    char *out = written("<dossier><toc><tocitem depth='1'><link>l</link></tocitem></toc></dossier>", "tocitem { font-weight: normal }");
+    char *out = written("<dossier><toc><tocitem depth='1'><link>l</link></tocitem></toc></dossier>",
+                        "tocitem { font-weight: normal }");
     /* its own rule is stronger by specificity, which would decide in one sheet */
     ck_assert_ptr_null(strstr(out, "data-depth=\"1\"] {\n  font-weight: bold"));
     ck_assert_ptr_nonnull(strstr(out, "data-depth=\"1\"] {\n  margin-top"));
@@ -114,7 +115,9 @@ START_TEST(dump)
     struct mini m;
     char *text;
     size_t n;
-    mini_new(&m, MINI_DOC, "#i { margin: 1pt; color: #010203 } #i::before { content: 'x' } @page { size: 100pt 200pt; margin: 10pt; @top-left { content: 'y' } }");
+    mini_new(&m, MINI_DOC,
+             "#i { margin: 1pt; color: #010203 } #i::before { content: 'x' } @page { size: 100pt 200pt; margin: 10pt; "
+             "@top-left { content: 'y' } }");
     FILE *f = open_memstream(&text, &n);
     styles_dump(m.styles, &m.doc, f);
     fclose(f);
@@ -127,4 +130,5 @@ START_TEST(dump)
 }
 END_TEST
 
-TEST_MAIN("style/write", selectors, lengths_follow_the_reader, paper_stays_on_paper, the_built_in_style_gives_way, braces_balance, embedding, dump)
+TEST_MAIN("style/write", selectors, lengths_follow_the_reader, paper_stays_on_paper, the_built_in_style_gives_way,
+          braces_balance, embedding, dump)
