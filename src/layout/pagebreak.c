@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAIT_MAX = 6, FILL_COST = 10000, PAGE_COST = 20, WAIT_COST = 150, OVERFULL_COST = 1000000, CARRY_COST = 1500, SHORT_COST = 1200 };
+enum { WAIT_MAX = 6, FILL_COST = 10000, PAGE_COST = 20, WAIT_COST = 60, OVERFULL_COST = 1000000, CARRY_COST = 1500, SHORT_COST = 1200 };
 
 struct state {
     int64_t cost; /* -1: not reached */
