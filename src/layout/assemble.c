@@ -20,6 +20,7 @@ struct setting {
     const char *name;
     int32_t number;
     size_t page; /* the one being set */
+    int32_t extra; /* by which the pages of this run are longer */
 };
 
 void assembly_init(struct assembly *a, struct layout_state *s)
@@ -160,7 +161,7 @@ static void set_notes(struct setting *st, int32_t room)
     struct piece_vec v = {{0}};
     int32_t h = fit_notes(st, room - gap, width, &v);
     const struct border *rule = &ps->footnote->border[TOP];
-    int32_t top = ps->height - ps->margin[BOTTOM] - h, pad = len_of(ps->footnote->padding[TOP], width, 0);
+    int32_t top = ps->height - ps->margin[BOTTOM] + st->extra - h, pad = len_of(ps->footnote->padding[TOP], width, 0);
     if (rule->width && v.p.n) {
         struct piece *r = piece_new(st->a->s, PIECE_STROKE, NULL, 0, 0, len_of(ps->footnote->width, width, width), 0);
         r->u.stroke.colour = rule->colour;
@@ -269,7 +270,7 @@ static void set_page(struct setting *st, const struct pb_page *p, const bool *el
     int32_t used = p->end > p->start ? top[p->end - 1 - p->start] + (elsewhere[p->end - 1] ? 0 : st->pb[p->end - 1].height) : y;
     int32_t foot_top = used + gap;
     set_floats(st, p->foot, p->n_foot, x, foot_top, gap);
-    set_notes(st, ps->height - ps->margin[BOTTOM] - used - feet);
+    set_notes(st, ps->height - ps->margin[BOTTOM] + st->extra - used - feet);
     free(top);
 }
 
@@ -279,12 +280,13 @@ struct run_heights {
     const struct setting *st;
     const char *name;
     size_t first;
+    int32_t extra;
 };
 
 static int32_t run_height(const void *user, uint32_t page)
 {
     const struct run_heights *r = user;
-    return content_height(style_page(r->st->a->s->styles, r->name, page_flags(r->first + page)));
+    return content_height(style_page(r->st->a->s->styles, r->name, page_flags(r->first + page))) + r->extra;
 }
 
 static void mark_elsewhere(const struct pb_page *pages, size_t n, bool *elsewhere)
@@ -317,6 +319,28 @@ static void set_rest_of_notes(struct setting *st)
     }
 }
 
+/* Breaks a run. When its last page would hold a few lines only, all its pages may run a line long, as a book's do, if that saves it. */
+static size_t break_run(struct setting *st, uint32_t from, uint32_t to, struct run_heights *heights, struct pb_params *params,
+                        struct pb_page **pages)
+{
+    struct arena *a = st->a->s->pass;
+    const struct page_style *ps = style_page(st->a->s->styles, st->name, page_flags(heights->first));
+    params->user = heights;
+    st->extra = 0;
+    size_t n = pb_break(st->pb + from, to - from, params, a, pages);
+    if (n > 1 && (*pages)[n - 1].used < 6 * params->line && ps->margin[BOTTOM] > 4 * params->line) {
+        struct pb_page *longer;
+        heights->extra = params->line;
+        size_t m = pb_break(st->pb + from, to - from, params, a, &longer);
+        if (m < n) {
+            *pages = longer;
+            st->extra = params->line;
+            n = m;
+        }
+    }
+    return n;
+}
+
 static bool set_run(struct setting *st, uint32_t from, uint32_t to, bool *elsewhere)
 {
     struct layout_state *s = st->a->s;
@@ -326,13 +350,13 @@ static bool set_run(struct setting *st, uint32_t from, uint32_t to, bool *elsewh
     size_t next = st->a->sheets.n;
     if (next && ((force == PB_FORCE_LEFT && next % 2 == 0) || (force == PB_FORCE_RIGHT && next % 2 == 1)))
         open_page(st, st->name, true);
-    struct run_heights user = {st, st->name, st->a->sheets.n};
-    const struct page_style *ps = style_page(s->styles, st->name, page_flags(user.first));
+    struct run_heights heights = {st, st->name, st->a->sheets.n, 0};
+    const struct page_style *ps = style_page(s->styles, st->name, page_flags(heights.first));
     const struct style *body = style_of(s->styles, s->doc->tree);
-    struct pb_params params = {run_height, &user, note_gap(ps, ps->width - ps->margin[LEFT] - ps->margin[RIGHT]), body->line_height,
-        body->line_height};
+    struct pb_params params = {.height = run_height, .note_gap = note_gap(ps, ps->width - ps->margin[LEFT] - ps->margin[RIGHT]),
+        .float_gap = body->line_height, .line = body->line_height};
     struct pb_page *pages;
-    size_t n = pb_break(st->pb + from, to - from, &params, s->pass, &pages);
+    size_t n = break_run(st, from, to, &heights, &params, &pages);
     shift_pages(pages, n, from);
     mark_elsewhere(pages, n, elsewhere);
     for (size_t k = 0; k < n; k++) {

@@ -1,38 +1,9 @@
-/* Tables: columns as wide as CSS 2.1's automatic layout makes them (17.5.2.2), rows as unbreakable items, the head set again on
- * every page the table runs over to. Cells that span rows keep those rows together; a row taller than most of a page is cut. */
-#include "layout/internal.h"
+/* Tables: the grid of cells, rows as unbreakable items, the head set again on every page the table runs over to. Cells that span rows keep
+ * those rows together; a row taller than most of a page is cut. */
+#include "layout/table.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { COLUMNS_MAX = 64, ROWS_SPAN_MAX = 1000 };
-
-struct cell {
-    const struct node *node;
-    const struct style *style;
-    int32_t row, col, rows, cols;
-    struct edges e;
-    struct flow flow;
-    int32_t height; /* border box, natural */
-};
-struct row {
-    const struct node *node, *group;
-    int32_t y, h;
-    bool joined; /* a cell of a row above reaches into it */
-    bool first, last; /* of its group */
-};
-struct table {
-    struct layout_state *s;
-    const struct node *node;
-    const struct style *style;
-    VEC(struct cell) cells;
-    VEC(struct row) rows;
-    int32_t n_cols, spacing;
-    int32_t min[COLUMNS_MAX], max[COLUMNS_MAX], width[COLUMNS_MAX], x[COLUMNS_MAX + 1];
-    struct len asked[COLUMNS_MAX];
-    enum text_align align[COLUMNS_MAX];
-    bool aligned[COLUMNS_MAX];
-};
 
 static int32_t span_of(const struct node *n, const char *name, int32_t most)
 {
@@ -101,6 +72,7 @@ static void grid_col(struct table *t, const struct node *col, int32_t *at)
             else if (v > 0)
                 t->asked[*at] = (struct len){PT_OF(v * (strcmp(end, "mm") == 0 ? 72 / 25.4 : strcmp(end, "cm") == 0 ? 72 / 2.54 : 1)), LEN_ABS};
         }
+        t->decimal[*at] = align && strcmp(align, "char") == 0;
         for (size_t k = 0; align && k < 4; k++)
             if (strcmp(align, names[k]) == 0) {
                 t->align[*at] = aligns[k];
@@ -109,7 +81,7 @@ static void grid_col(struct table *t, const struct node *col, int32_t *at)
     }
 }
 
-static void grid_build(struct table *t)
+void table_grid(struct table *t)
 {
     int32_t until[COLUMNS_MAX] = {0}, at = 0;
     for (int32_t k = 0; k < COLUMNS_MAX; k++)
@@ -132,61 +104,6 @@ static void grid_build(struct table *t)
             c->style = own;
         }
     }
-}
-
-/* ---- widths ---- */
-
-static void column_want(struct table *t, const struct cell *c)
-{
-    int32_t min, max, have_min = 0, have_max = 0;
-    width_range(t->s, c->node, &min, &max);
-    for (int32_t k = c->col; k < c->col + c->cols; k++) {
-        have_min += t->min[k];
-        have_max += t->max[k];
-    }
-    /* A span's want beyond its columns' is shared equally among them. */
-    for (int32_t k = c->col; k < c->col + c->cols; k++) {
-        if (min > have_min)
-            t->min[k] += (min - have_min) / c->cols;
-        if (max > have_max)
-            t->max[k] += (max - have_max) / c->cols;
-        if (t->max[k] < t->min[k])
-            t->max[k] = t->min[k];
-    }
-}
-
-static void columns_want(struct table *t)
-{
-    for (int32_t cols = 1; cols <= t->n_cols; cols++)
-        for (size_t i = 0; i < t->cells.n; i++)
-            if (t->cells.v[i].cols == cols)
-                column_want(t, &t->cells.v[i]);
-}
-
-static void columns_set(struct table *t, int32_t width)
-{
-    int64_t min = 0, max = 0;
-    int32_t room = width - t->spacing * (t->n_cols + 1);
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        if (t->asked[k].unit == LEN_ABS || t->asked[k].unit == LEN_PCT) {
-            int32_t w = len_of(t->asked[k], width, 0);
-            t->min[k] = t->max[k] = w > t->min[k] ? w : t->min[k];
-        }
-        min += t->min[k];
-        max += t->max[k];
-    }
-    bool fill = t->style->width.unit == LEN_PCT || t->style->width.unit == LEN_ABS;
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        if (max <= room)
-            t->width[k] = fill && max ? (int32_t)(t->max[k] * (int64_t)room / max) : t->max[k];
-        else if (min >= room)
-            t->width[k] = (int32_t)(t->min[k] * (int64_t)room / (min ? min : 1));
-        else
-            t->width[k] = t->min[k] + (int32_t)((t->max[k] - t->min[k]) * (room - min) / (max - min));
-    }
-    t->x[0] = t->spacing;
-    for (int32_t k = 0; k < t->n_cols; k++)
-        t->x[k + 1] = t->x[k] + t->width[k] + t->spacing;
 }
 
 static int32_t cell_width(const struct table *t, const struct cell *c)
@@ -413,80 +330,14 @@ void stack_table(struct flow *f, const struct node *n, const struct style *st, i
     t->node = n;
     t->style = st;
     t->spacing = st->border_collapse ? 0 : st->border_spacing;
-    grid_build(t);
-    columns_want(t);
-    columns_set(t, width);
+    table_grid(t);
+    table_columns_want(t);
+    table_columns_set(t, width);
     cells_stack(t);
+    table_align_decimals(t);
     rows_measure(t);
     caption_add(t, f, x, width, false);
     rows_add(t, f, x);
     caption_add(t, f, x, width, true);
     table_drop(t);
-}
-
-/* ---- the widths a block wants ---- */
-
-static void table_range(struct layout_state *s, const struct node *n, const struct style *st, int32_t *min, int32_t *max)
-{
-    struct table *t = arena_alloc(s->pass, sizeof *t);
-    t->s = s;
-    t->node = n;
-    t->style = st;
-    grid_build(t);
-    columns_want(t);
-    *min = *max = 0;
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        *min += t->min[k];
-        *max += t->max[k];
-    }
-    vec_drop(&t->cells);
-    vec_drop(&t->rows);
-}
-
-static void content_range(struct layout_state *s, const struct node *n, const struct style *st, int32_t *min, int32_t *max)
-{
-    int32_t a, b;
-    for (const struct node *k = n->child; k;) {
-        if (k->kind != NODE_TEXT && node_is_block(s, k)) {
-            width_range(s, k, &a, &b);
-            k = k->next;
-        } else {
-            const struct node *first = k;
-            while (k && !(k->kind != NODE_TEXT && node_is_block(s, k)))
-                k = k->next;
-            struct para_box *p = para_inlines(s, n, st, first, k, NULL);
-            a = b = 0;
-            if (p)
-                shaped_widths(p->shaped, &a, &b);
-        }
-        *min = a > *min ? a : *min;
-        *max = b > *max ? b : *max;
-    }
-}
-
-void width_range(struct layout_state *s, const struct node *n, int32_t *min, int32_t *max)
-{
-    const struct style *st = style_of(s->styles, n);
-    int32_t w, h, sides = 2 * 64; /* a sixteenth of a point a side for rounding */
-    *min = *max = 0;
-    if (st->display == DISPLAY_NONE)
-        return;
-    for (int k = 1; k < 4; k += 2)
-        sides += len_of(st->margin[k], 0, 0) + len_of(st->padding[k], 0, 0) + st->border[k].width;
-    if (n->kind == NODE_IMG && n->image) {
-        replaced_size(s, n, st, s->page->width, &w, &h);
-        *min = w / 4;
-        *max = w;
-    } else if (n->kind == NODE_CHART) {
-        *min = 120 * PT;
-        *max = 300 * PT;
-    } else if (st->display == DISPLAY_TABLE) {
-        table_range(s, n, st, min, max);
-    } else {
-        content_range(s, n, st, min, max);
-    }
-    if (st->width.unit == LEN_ABS)
-        *min = *max = st->width.v;
-    *min += sides;
-    *max += sides;
 }

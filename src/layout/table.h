@@ -1,0 +1,44 @@
+/* A table being laid out, shared by table.c (grid, rows), tablewidth.c (columns) and decimal.c. */
+#ifndef LAYOUT_TABLE_H
+#define LAYOUT_TABLE_H
+
+#include "layout/internal.h"
+
+enum { COLUMNS_MAX = 64, ROWS_SPAN_MAX = 1000 };
+
+struct cell {
+    const struct node *node;
+    const struct style *style;
+    int32_t row, col, rows, cols;
+    struct edges e;
+    struct flow flow;
+    int32_t height; /* border box, natural */
+};
+struct row {
+    const struct node *node, *group;
+    int32_t y, h;
+    bool joined; /* a cell of a row above reaches into it */
+    bool first, last; /* of its group */
+};
+struct table {
+    struct layout_state *s;
+    const struct node *node;
+    const struct style *style;
+    VEC(struct cell) cells;
+    VEC(struct row) rows;
+    int32_t n_cols, spacing;
+    int32_t min[COLUMNS_MAX], max[COLUMNS_MAX], width[COLUMNS_MAX], x[COLUMNS_MAX + 1];
+    struct len asked[COLUMNS_MAX];
+    enum text_align align[COLUMNS_MAX];
+    bool aligned[COLUMNS_MAX], decimal[COLUMNS_MAX]; /* align="char": on the decimal mark */
+};
+
+/* table.c */
+void table_grid(struct table *t); /* cells, rows, columns asked for */
+/* tablewidth.c */
+void table_columns_want(struct table *t);
+void table_columns_set(struct table *t, int32_t width);
+/* decimal.c: shifts the cells of columns aligned on the decimal mark, once they are stacked. */
+void table_align_decimals(struct table *t);
+
+#endif
