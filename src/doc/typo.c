@@ -54,6 +54,11 @@ static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
     t->in.n = (size_t)(v - t->in.v);
 }
 
+static bool ends_address(const struct typo_char *c)
+{
+    return c->seg < 0 || typo_space(c->c) || c->c == 0xab || c->c == 0xbb;
+}
+
 /* A word that holds "://", "www." or "@" is an address: nothing in it changes. */
 static void mark_addresses(struct typo *t)
 {
@@ -64,12 +69,10 @@ static void mark_addresses(struct typo *t)
         bool www = v[i].c == 'w' && i + 3 < t->in.n && v[i + 1].c == 'w' && v[i + 2].c == 'w' && v[i + 3].c == '.';
         if (!scheme && !mail && !www)
             continue;
-        size_t from = i;
-        while (from && !typo_space(v[from - 1].c) && v[from - 1].c != 0xab && v[from - 1].seg >= 0)
-            from--;
-        for (i = from; i < t->in.n && !typo_space(v[i].c) && v[i].c != 0xbb && v[i].seg >= 0; i++)
+        for (size_t k = i; k > 0 && !ends_address(&v[k - 1]); k--)
+            v[k - 1].mode = TYPO_NONE;
+        for (; i < t->in.n && !ends_address(&v[i]); i++)
             v[i].mode = TYPO_NONE;
-        i--;
     }
 }
 

@@ -128,6 +128,8 @@ START_TEST(addresses_stay)
     fr("à 14:30, x@y.fr; c:/x/y", "à 14:30, x@y.fr; c:/x/y");
     fr("(https://ex.org/l'a?b!)", "(https://ex.org/l'a?b!)");
     fr("a?b a:b", "a?b a:b");
+    fr("«x»http://a.b/c'd", "«" NN "x" NN "»http://a.b/c'd");
+    fr("http://a://b@c.d www.e", "http://a://b@c.d www.e");
     fr("« http://a.fr/?x »", "«" NN "http://a.fr/?x" NN "»");
 }
 END_TEST
@@ -240,8 +242,8 @@ END_TEST
 /* Any text: nothing is lost but spaces, and twice is once. */
 START_TEST(any_text_twice_is_once)
 {
-    static const char *const parts[] = {"a",  " ",    "14", ";", ":", "«", "»",   NB,  NN,  "'", ".",
-                                        "p.", "juin", "%",  "A", "(", "?", "000", "e", "h", "€", "浙"};
+    static const char *const parts[] = {"a",    " ", "14", ";", ":", "«",   "»", NB,  NN,  "'",  ".",       "p.",
+                                        "juin", "%", "A",  "(", "?", "000", "e", "h", "€", "浙", "http://", "@"};
     uint32_t seed = 12345;
     for (int round = 0; round < 3000; round++) {
         struct doc *doc = new_doc("fr");
