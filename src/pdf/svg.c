@@ -96,6 +96,10 @@ static void copy_dict(struct import *im, struct buf *b, qpdf_oh dict, bool of_st
         free(keys.v[i]);
     }
     vec_drop(&keys);
+    /* cairo leaves out the default, and PDF/A and PDF/UA want it said of a font that is embedded. */
+    if (qpdf_oh_is_dictionary_of_type(im->q, dict, "/Font", "/CIDFontType2") &&
+        !qpdf_oh_has_key(im->q, dict, "/CIDToGIDMap"))
+        buf_adds(b, "/CIDToGIDMap/Identity");
 }
 
 static void copy_value(struct import *im, struct buf *b, qpdf_oh oh, int depth)
