@@ -61,7 +61,10 @@ static void add_item(struct gen *g, struct node *index, struct node *target, int
     node_set_attr(g->doc, item, "depth", number);
     item->target = target;
     item->lang = title->lang;
-    gen_copy(g->doc, title, gen_link(g, item, target), 0);
+    struct node *link = gen_link(g, item, target);
+    gen_copy(g->doc, title, link, 0);
+    if (!link->child) /* all of it was notes */
+        gen_text(g->doc, link, "…");
     gen_node(g->doc, item, NODE_LEADER);
     gen_pageref(g, item, &target, 1);
 }
@@ -104,6 +107,8 @@ static void claim_entry(struct gen *g, struct node *group, struct node *claim)
     link->lang = claim->lang;
     gen_copy(g->doc, claim, link, CLAIM_CUT);
     gen_trim(g->doc, link);
+    if (!link->child) /* nothing but a picture or a note */
+        gen_text(g->doc, link, word(WORD_CLAIM, link->lang));
     gen_cite(g, entry, claim, false);
     gen_text(g->doc, entry, word(WORD_COMMA, entry->lang));
     gen_page(g, entry, claim);

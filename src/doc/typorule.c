@@ -226,10 +226,15 @@ static uint32_t english_space(const struct typo *t, size_t j)
 
 /* ---- French: a space that was not typed ---- */
 
+static bool cite_at(const struct typo *t, size_t i)
+{
+    return i < t->in.n && (t->in.v[i].flags & TYPO_CITE);
+}
+
 static bool may_follow_mark(const struct typo *t, size_t i)
 {
     uint32_t n = ahead(t, i);
-    bool cite = i < t->in.n && (t->in.v[i].flags & TYPO_CITE);
+    bool cite = cite_at(t, i);
     return !n || typo_space(n) || closing(n) || mark(n) || n == ',' || n == '.' || n == 0x2026 || cite;
 }
 
@@ -244,7 +249,7 @@ static uint32_t missing_before(const struct typo *t, size_t i)
         return NNBSP;
     if (c == ':') {
         uint32_t n = ahead(t, i + 1);
-        return (!n || typo_space(n) || mark(n) || n == 0xbb) &&
+        return (!n || typo_space(n) || mark(n) || n == 0xbb || cite_at(t, i + 1)) &&
                        (typo_letter(p) || digit(p) || closing(p) || p == '%' || p == '.' || p == 0x2026)
                    ? NBSP
                    : 0;
