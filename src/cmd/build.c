@@ -113,7 +113,7 @@ static bool write_files(struct build *b)
     bool ok = true;
     if (b->o->pdf && ok) {
         say(b, "writing the PDF");
-        struct pdf_options how = {.producer = program};
+        struct pdf_options how = {.producer = program, .fonts_conf = b->paths.fonts_conf};
         pdf = open_out(b, "pdf");
         ok = pdf && pdf_write(b->doc, b->layout, &how, pdf, b->diag);
         progress_set(&b->progress, 90);

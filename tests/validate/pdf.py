@@ -68,8 +68,9 @@ def main():
     r.check("fonts are embedded, subset and map to Unicode", fonts(path))
     status, text, err = run("pdftotext", "-raw", path, "-")
     r.check("text can be read back", [] if status == 0 and text.strip() else [err or "no text"])
-    _, tree, err = run("pdfinfo", "-struct-text", path)
-    r.check("structure tree holds text", [] if len(letters(tree)) > 100 else ["pdfinfo -struct-text: " + err])
+    # Not -struct-text: poppler reads a page again for every mark on it, minutes for a long document.
+    _, tree, err = run("pdfinfo", "-struct", path)
+    r.check("structure tree has elements", [] if tree.count("\n") > 20 else ["pdfinfo -struct: " + err])
     r.check("every page renders", pictures(path, pages))
     if len(sys.argv) > 2:
         root = source.load(sys.argv[2])
