@@ -187,6 +187,9 @@ const struct lines *para_lines(struct layout_state *s, struct para_box *p, int32
         struct measure m = {.width = width};
         p->lines = shaped_break(p->shaped, s->arena, &m);
         p->width = width;
+        if (p->lines->overfull > PT && p->node)
+            diag_add(s->diag, D_LAYOUT_OVERFULL, (p->first ? p->first : p->node)->src, "a line stands %.1f pt out of its measure",
+                (double)p->lines->overfull / PT);
     }
     return p->lines;
 }

@@ -1,0 +1,1 @@
+"$dossier" build -v overfull.xml -o o
