@@ -256,6 +256,22 @@ static void set_items(struct setting *st, const struct pb_page *p, const bool *e
     }
 }
 
+/* A page of figures alone begins with the first of them, unless a page before began later in the document: starts keep its order. */
+static void start_at_figure(struct setting *st)
+{
+    struct page_start *start = &st->a->map.pages[st->page];
+    int32_t after = -1;
+    for (size_t k = st->page; k-- > 0 && after < 0;)
+        if (st->a->map.pages[k].node)
+            after = st->a->map.pages[k].node->index;
+    const struct sheet *sh = sheet_now(st);
+    for (size_t i = 0; i < sh->draws.n && !start->node; i++) {
+        const struct draw *d = &sh->draws.v[i];
+        if (d->node && (d->slot == SLOT_IMAGE || d->slot == SLOT_TEXT) && d->node->index > after)
+            start->node = d->node;
+    }
+}
+
 static void set_page(struct setting *st, const struct pb_page *p, const bool *elsewhere, int32_t gap)
 {
     const struct page_style *ps = sheet_now(st)->style;
@@ -270,6 +286,8 @@ static void set_page(struct setting *st, const struct pb_page *p, const bool *el
     int32_t used = p->end > p->start ? top[p->end - 1 - p->start] + (elsewhere[p->end - 1] ? 0 : st->pb[p->end - 1].height) : y;
     int32_t foot_top = used + gap;
     set_floats(st, p->foot, p->n_foot, x, foot_top, gap);
+    if (!st->a->map.pages[st->page].node)
+        start_at_figure(st);
     set_notes(st, ps->height - ps->margin[BOTTOM] + st->extra - used - feet);
     free(top);
 }
