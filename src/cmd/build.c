@@ -52,8 +52,6 @@ static bool load(struct build *b)
     struct style_options look = {.sheet = b->o->style, .styles_dir = b->paths.styles};
     if (b->o->command == COMMAND_CHECK)
         doc_check(b->doc, b->diag);
-    if (!b->doc->tree || (diag_failed(b->diag) && b->o->command == COMMAND_BUILD && !b->doc->n_nodes))
-        return false;
     b->styles = styles_new(b->doc, &look, b->diag);
     progress_set(&b->progress, 20);
     return !diag_failed(b->diag);

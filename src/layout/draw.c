@@ -86,7 +86,9 @@ static void draw_leader(struct assembly *a, size_t page, const struct frag *f, i
     int32_t step = st->font_size / 2, room = f->width - st->font_size / 2;
     if (room < 2 * step)
         return;
-    struct para_box *dot = para_string(s, st, NULL, SLOT_ARTIFACT, ".", s->doc->lang);
+    if (!s->dot || s->dot->para.style != st) /* the leaders of a list have one style: shape their dot once */
+        s->dot = para_string(s, st, NULL, SLOT_ARTIFACT, ".", s->doc->lang);
+    struct para_box *dot = s->dot;
     const struct lines *l = para_lines(s, dot, st->font_size * 4);
     if (!l->n || !l->lines[0].n_frags || !l->lines[0].frags[0].n_glyphs)
         return;

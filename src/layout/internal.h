@@ -85,7 +85,7 @@ struct note_list {
 
 /* Set when the item is placed: named strings, the page counter, nodes without text of their own that links lead to. */
 struct mark {
-    enum mark_kind { MARK_STRING, MARK_PAGE_COUNTER, MARK_NODE } kind;
+    enum mark_kind { MARK_STRING, MARK_PAGE_COUNTER } kind;
     const char *name, *value;
     int32_t number;
     const struct node *node;
@@ -135,6 +135,7 @@ struct layout_state {
     int32_t page_height;                  /* of its content box */
     const struct pagemap *map;            /* of the pass before; NULL in the first */
     struct note_box **notes;              /* by node index, this pass */
+    struct para_box *dot;                 /* of the last leader */
     int depth;
 };
 
