@@ -125,7 +125,6 @@ struct outfile;
 struct outfile *outfile_open(const char *path);              /* NULL leaves errno */
 bool outfile_write(struct outfile *o, const void *p, size_t n); /* false leaves errno; later calls do nothing */
 uint64_t outfile_tell(const struct outfile *o);
-const char *outfile_temp(const struct outfile *o); /* the temporary name, for libraries that open files themselves */
 bool outfile_commit(struct outfile *o); /* frees; false leaves errno and no file */
 void outfile_abandon(struct outfile *o); /* frees and removes the temporary file; NULL is fine */
 

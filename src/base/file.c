@@ -201,11 +201,6 @@ uint64_t outfile_tell(const struct outfile *o)
     return o->len;
 }
 
-const char *outfile_temp(const struct outfile *o)
-{
-    return o->temp;
-}
-
 static void outfile_drop(struct outfile *o)
 {
     free(o->path);

@@ -188,6 +188,8 @@ void doc_dump(const struct doc *doc, FILE *out);          /* --dump=doc */
 const char *node_name(enum node_kind kind); /* element name */
 const char *node_attr(const struct node *n, const char *name); /* NULL if absent */
 const struct node *node_find_up(const struct node *n, enum node_kind kind); /* n or an ancestor */
+struct node *node_child(const struct node *n, enum node_kind kind); /* the first child of that kind, or NULL */
+bool node_holds_blocks(const struct node *n); /* a child is set as a block */
 const struct node *node_next(const struct node *n, const struct node *within); /* pre-order; NULL at the end */
 void node_plain_text(const struct node *n, struct buf *out); /* without notes, pagerefs and leaders */
 

@@ -5,26 +5,10 @@
 
 #include <string.h>
 
-static struct node *child_of_kind(const struct node *n, enum node_kind kind)
-{
-    for (struct node *c = n->child; c; c = c->next)
-        if (c->kind == kind)
-            return c;
-    return NULL;
-}
-
-static bool holds_blocks(const struct node *n)
-{
-    for (const struct node *c = n->child; c; c = c->next)
-        if (c->block)
-            return true;
-    return false;
-}
-
 /* Where an inline goes that is to stand at the end of n: its last paragraph, however deep; else a paragraph of its own. */
 static struct node *tail_of(struct gen *g, struct node *n)
 {
-    while (holds_blocks(n)) {
+    while (node_holds_blocks(n)) {
         struct node *last = n->last;
         switch (last->kind) {
         case NODE_P:
@@ -64,7 +48,7 @@ static void claim(struct gen *g, struct node *n)
 
 static void quotation(struct gen *g, struct node *n)
 {
-    struct node *by = child_of_kind(n, NODE_ATTRIBUTION);
+    struct node *by = node_child(n, NODE_ATTRIBUTION);
     if (!n->n_targets)
         return;
     if (!by) {
@@ -76,7 +60,7 @@ static void quotation(struct gen *g, struct node *n)
 
 static void callout(struct gen *g, struct node *n)
 {
-    if (child_of_kind(n, NODE_TITLE))
+    if (node_child(n, NODE_TITLE))
         return;
     struct node *title = node_new(g->doc, NODE_TITLE, n);
     gen_text(g->doc, title, word_callout(node_attr(n, "kind"), n->lang));

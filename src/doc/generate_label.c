@@ -75,18 +75,10 @@ const char *gen_name(struct doc *doc, const struct node *n, const char *lang, bo
     }
 }
 
-static struct node *child_of_kind(const struct node *n, enum node_kind kind)
-{
-    for (struct node *c = n->child; c; c = c->next)
-        if (c->kind == kind)
-            return c;
-    return NULL;
-}
-
 void gen_label(struct gen *g, struct node *n)
 {
     enum node_kind in = n->kind == NODE_SECTION ? NODE_TITLE : n->kind == NODE_FIGURE ? NODE_FIGCAPTION : NODE_CAPTION;
-    struct node *title = child_of_kind(n, in);
+    struct node *title = node_child(n, in);
     if (!title || !n->number)
         return;
     const char *label =
@@ -126,7 +118,7 @@ static void name_into(struct gen *g, struct node *link, const struct node *ref)
 {
     struct node *target = link->target;
     const char *name = gen_name(g->doc, target, ref->lang, begins_sentence(ref, target));
-    struct node *title = child_of_kind(target, NODE_TITLE);
+    struct node *title = node_child(target, NODE_TITLE);
     if (name) {
         gen_text(g->doc, link, name);
     } else if (target->kind == NODE_CLAIM) {

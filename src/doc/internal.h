@@ -36,10 +36,8 @@ void node_insert_before(struct node *place, struct node *child);
 void node_insert_after(struct node *place, struct node *child);
 void node_prepend(struct node *parent, struct node *child);
 void node_remove(struct node *n);
-struct node *node_copy_inlines(struct doc *doc, const struct node *from, struct node *to); /* no notes, cites, ids */
 bool node_set_attr(struct doc *doc, struct node *n, const char *name, const char *value);
 enum node_kind node_kind_of(const char *element); /* NODE_KIND_COUNT if unknown */
-bool source_resolve(struct doc *doc, const char *id, struct source **out);
 
 /* reference.c: a source as inlines, ISO 690-like, appended to parent. */
 void reference_append(struct doc *doc, const struct source *s, struct node *parent);

@@ -21,7 +21,7 @@ static const char *const kinds[][3] = {
     {"advocacy", "webpage", "report"},
 };
 
-bool source_kind_known(const char *kind)
+static bool source_kind_known(const char *kind)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (!strcmp(kinds[i][0], kind))
@@ -64,7 +64,7 @@ const char *source_kind_of_type(const char *type)
     return "web";
 }
 
-bool source_grade_valid(const char *g)
+static bool source_grade_valid(const char *g)
 {
     bool letter = *g >= 'A' && *g <= 'F';
     g += letter;
@@ -271,14 +271,4 @@ void sources_load(struct doc *doc, struct diag *diag)
     }
     settle(&g);
     map_drop(g.by_id);
-}
-
-bool source_resolve(struct doc *doc, const char *id, struct source **out)
-{
-    for (int32_t i = 0; i < doc->n_sources; i++)
-        if (!strcmp(doc->sources[i].id, id)) {
-            *out = &doc->sources[i];
-            return true;
-        }
-    return false;
 }

@@ -15,8 +15,6 @@ void gather_add(struct gather *g, struct source *s);
 void csljson_read(struct gather *g, const char *href, struct src where);
 
 /* The values of kind, for messages; and whether s is one. */
-bool source_kind_known(const char *kind);
-bool source_grade_valid(const char *grade);
 const char *source_type_of_kind(const char *kind, bool has_container);
 const char *source_kind_of_type(const char *type);
 

@@ -106,42 +106,6 @@ void node_remove(struct node *n)
     n->parent = n->prev = n->next = NULL;
 }
 
-/* What a copy leaves out: what leads away from the text, and labels (with the separator after them), which the place of the copy makes anew. */
-static bool left_out(const struct node *n)
-{
-    switch (n->kind) {
-    case NODE_NOTE:
-    case NODE_CITE:
-    case NODE_LABEL:
-    case NODE_LEADER:
-    case NODE_PAGEREF:
-    case NODE_STATUS: return true;
-    case NODE_TEXT: return n->generated && n->prev && n->prev->kind == NODE_LABEL;
-    default: return false;
-    }
-}
-
-struct node *node_copy_inlines(struct doc *doc, const struct node *from, struct node *to)
-{
-    for (const struct node *n = from->child; n; n = n->next) {
-        if (left_out(n))
-            continue;
-        if (n->kind == NODE_A || n->kind == NODE_REF || n->kind == NODE_LINK) { /* a link may not stand in a link */
-            node_copy_inlines(doc, n, to);
-            continue;
-        }
-        struct node *copy = arena_alloc(doc->arena, sizeof *copy);
-        *copy = *n;
-        copy->index = -1;
-        copy->id = NULL;
-        copy->generated = true;
-        copy->parent = copy->child = copy->last = copy->prev = copy->next = NULL;
-        node_append(to, copy);
-        node_copy_inlines(doc, n, copy);
-    }
-    return to;
-}
-
 bool node_set_attr(struct doc *doc, struct node *n, const char *name, const char *value)
 {
     struct attr *a = arena_alloc(doc->arena, sizeof *a), **at = &n->attrs;
@@ -169,6 +133,22 @@ const struct node *node_find_up(const struct node *n, enum node_kind kind)
     while (n && n->kind != kind)
         n = n->parent;
     return n;
+}
+
+struct node *node_child(const struct node *n, enum node_kind kind)
+{
+    for (struct node *c = n->child; c; c = c->next)
+        if (c->kind == kind)
+            return c;
+    return NULL;
+}
+
+bool node_holds_blocks(const struct node *n)
+{
+    for (const struct node *c = n->child; c; c = c->next)
+        if (c->block)
+            return true;
+    return false;
 }
 
 const struct node *node_next(const struct node *n, const struct node *within)

@@ -134,7 +134,6 @@ void css_write(struct book *b, struct buf *out);
 void media_add(struct book *b);
 void fonts_add(struct book *b, struct buf *css); /* the items, and their @font-face rules */
 void book_label(const struct node *section, struct buf *out); /* its title as plain text */
-const struct node *book_title_of(const struct node *n);
 void book_author_names(const struct book *b, struct buf *out);
 
 /* ---- package.c ---- */

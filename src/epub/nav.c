@@ -21,7 +21,7 @@ static void item_href(const struct book *b, struct buf *out, const struct node *
 
 static bool in_contents(const struct book *b, const struct node *n)
 {
-    return (n->kind == NODE_SECTION || (node_is_list(n) && book_title_of(n))) && book_file(b, n) >= 0;
+    return (n->kind == NODE_SECTION || (node_is_list(n) && node_child(n, NODE_TITLE))) && book_file(b, n) >= 0;
 }
 
 /* The sections below n as a nested list; nothing at all where there are none. */

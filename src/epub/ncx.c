@@ -14,7 +14,7 @@ static void points(const struct book *b, struct buf *out, const struct node *n, 
 {
     struct buf label = {0};
     for (const struct node *c = n->child; c; c = c->next) {
-        bool listed = (c->kind == NODE_SECTION || (node_is_list(c) && book_title_of(c) && c->kind != NODE_TOC)) && book_file(b, c) >= 0;
+        bool listed = (c->kind == NODE_SECTION || (node_is_list(c) && node_child(c, NODE_TITLE) && c->kind != NODE_TOC)) && book_file(b, c) >= 0;
         if (!listed)
             continue;
         ++*order;

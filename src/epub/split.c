@@ -15,17 +15,9 @@ int32_t book_file(const struct book *b, const struct node *n)
     return n && n->index >= 0 && n->index < b->doc->n_nodes ? b->file_of[n->index] : -1;
 }
 
-const struct node *book_title_of(const struct node *n)
-{
-    for (const struct node *c = n->child; c; c = c->next)
-        if (c->kind == NODE_TITLE)
-            return c;
-    return NULL;
-}
-
 void book_label(const struct node *section, struct buf *out)
 {
-    const struct node *t = book_title_of(section);
+    const struct node *t = node_child(section, NODE_TITLE);
     size_t before = out->len;
     if (t)
         node_plain_text(t, out);

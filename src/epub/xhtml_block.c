@@ -84,7 +84,7 @@ void x_section(struct writer *w, const struct node *n)
     xhtml_start(w, "section", n);
     section_semantics(w, n);
     if (is_top(n)) /* named sections are landmarks: a few serve, hundreds do not */
-        labelled_by(w, book_title_of(n));
+        labelled_by(w, node_child(n, NODE_TITLE));
     buf_addc(w->out, '>');
     xhtml_children(w, n);
     xhtml_close(w, "section");
@@ -133,7 +133,7 @@ static bool is_entry(const struct node *n)
 /* A generated list: each run of entries is a list of its own. */
 void x_list(struct writer *w, const struct node *n)
 {
-    const struct node *title = book_title_of(n);
+    const struct node *title = node_child(n, NODE_TITLE);
     const char *name = n->kind == NODE_TOC || n->kind == NODE_FIGUREINDEX || n->kind == NODE_TABLEINDEX ? "nav" : "section";
     bool open = false;
     buf_addc(w->out, '\n');
@@ -292,7 +292,7 @@ void x_callout(struct writer *w, const struct node *n)
     const char *name = n->kind == NODE_CALLOUT ? "aside" : "div";
     buf_addc(w->out, '\n');
     xhtml_start(w, name, n);
-    labelled_by(w, book_title_of(n));
+    labelled_by(w, node_child(n, NODE_TITLE));
     buf_addc(w->out, '>');
     xhtml_children(w, n);
     xhtml_close(w, name);

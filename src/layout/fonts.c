@@ -438,9 +438,3 @@ const struct face *shaper_face(const struct shaper *s, size_t i)
 {
     return &s->faces.v[i]->pub;
 }
-
-void shaper_metrics(struct shaper *s, const struct style *style, int32_t *ascent, int32_t *descent, int32_t *x_height)
-{
-    const struct line_font *f = font_for(s, style, "");
-    *ascent = f->ascent, *descent = f->descent, *x_height = f->x_height;
-}

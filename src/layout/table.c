@@ -230,9 +230,7 @@ static void row_add(struct table *t, struct flow *f, int32_t r, int32_t x)
 /* "Tableau 3 (suite)", above the repeated head. NULL for a table without a number. */
 static struct piece *continued_piece(struct table *t, int32_t x)
 {
-    const struct node *cap = t->node->child;
-    while (cap && cap->kind != NODE_CAPTION)
-        cap = cap->next;
+    const struct node *cap = node_child(t->node, NODE_CAPTION);
     if (!cap || !cap->child || cap->child->kind != NODE_LABEL)
         return NULL;
     struct buf b = {0};

@@ -102,8 +102,6 @@ struct shaper *shaper_new(const char *fonts_conf, struct diag *diag); /* fonts_c
 void shaper_drop(struct shaper *s);
 size_t shaper_faces(const struct shaper *s);
 const struct face *shaper_face(const struct shaper *s, size_t i);
-/* Line metrics of a style's first font (for empty lines, markers). */
-void shaper_metrics(struct shaper *s, const struct style *style, int32_t *ascent, int32_t *descent, int32_t *x_height);
 /* Bytes of a face's font file's subset, and so on, are pdf's and epub's business, through hb. For epub: the files of a family. */
 
 /* Shapes; the result (and its glyphs) live in arena a; p->text, runs, objects must outlive it. Missing glyphs are reported once a character. */

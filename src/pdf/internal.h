@@ -255,6 +255,7 @@ void pdf_tags_build(struct tags *t, const struct doc *doc, struct marks *marks);
 void pdf_tags_drop(struct tags *t);
 const char *pdf_tag_name(enum tag t);
 enum tag pdf_tag_of(const struct node *n); /* TAG_NONE: its content belongs to what stands around it */
+const struct node *pdf_heading_of(const struct node *n); /* the title that is a heading of the document, or NULL */
 bool pdf_tag_inline(enum tag t);           /* may stand in a line */
 bool pdf_tag_holds_inline(enum tag t);     /* may hold marked content itself */
 void pdf_tags_write(struct pdf *p);        /* the tree, its root into p->struct_root */

@@ -10,27 +10,11 @@ struct outline {
     size_t n, cap;
 };
 
-static const struct node *title_of(const struct node *n)
-{
-    switch (n->kind) {
-    case NODE_SECTION:
-    case NODE_TOC:
-    case NODE_FIGUREINDEX:
-    case NODE_TABLEINDEX:
-    case NODE_SOURCEINDEX:
-    case NODE_CLAIMINDEX:
-        for (const struct node *k = n->child; k; k = k->next)
-            if (k->kind == NODE_TITLE)
-                return k;
-        return NULL;
-    default: return NULL;
-    }
-}
-
 static void gather(struct pdf *p, struct outline *o, const struct node *n, int32_t parent)
 {
     for (const struct node *k = n->child; k; k = k->next) {
-        const struct node *title = title_of(k);
+        bool group = k->kind == NODE_SOURCEGROUP || k->kind == NODE_CLAIMGROUP; /* too small for the outline */
+        const struct node *title = group ? NULL : pdf_heading_of(k);
         struct buf probe = {0};
         int32_t at = parent;
         if (title && pdf_dest_of(p, k, &probe)) {

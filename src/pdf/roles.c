@@ -50,9 +50,10 @@ bool pdf_tag_holds_inline(enum tag t)
     }
 }
 
-static bool has_title(const struct node *n)
+/* A division of the document, whose title is a heading. */
+static bool is_division(enum node_kind kind)
 {
-    switch (n->kind) {
+    switch (kind) {
     case NODE_SECTION:
     case NODE_TOC:
     case NODE_FIGUREINDEX:
@@ -60,13 +61,14 @@ static bool has_title(const struct node *n)
     case NODE_SOURCEINDEX:
     case NODE_CLAIMINDEX:
     case NODE_SOURCEGROUP:
-    case NODE_CLAIMGROUP:
-        for (const struct node *k = n->child; k; k = k->next)
-            if (k->kind == NODE_TITLE)
-                return true;
-        return false;
+    case NODE_CLAIMGROUP: return true;
     default: return false;
     }
+}
+
+const struct node *pdf_heading_of(const struct node *n)
+{
+    return is_division(n->kind) ? node_child(n, NODE_TITLE) : NULL;
 }
 
 /* H1 to H6 by nesting; the title of a box, a list or an event is no heading of the document. */
@@ -74,38 +76,24 @@ static enum tag title_tag(const struct node *n)
 {
     int level = 0;
 
-    if (!n->parent || !has_title(n->parent))
+    if (!n->parent || !pdf_heading_of(n->parent))
         return TAG_P;
     for (const struct node *up = n->parent; up; up = up->parent)
-        level += has_title(up);
+        level += pdf_heading_of(up) != NULL;
     return (enum tag)(TAG_H1 + (level > 6 ? 6 : level) - 1);
-}
-
-static bool holds_blocks(const struct node *n)
-{
-    for (const struct node *k = n->child; k; k = k->next)
-        if (k->block && k->kind != NODE_TEXT)
-            return true;
-    return false;
 }
 
 enum tag pdf_tag_of(const struct node *n)
 {
+    if (is_division(n->kind))
+        return TAG_Sect;
     switch (n->kind) {
     case NODE_DOSSIER: return TAG_Document;
     case NODE_FRONT:
     case NODE_BODY:
     case NODE_BACK: return TAG_Part;
     case NODE_COVERPAGE:
-    case NODE_IMPRINT:
-    case NODE_SECTION:
-    case NODE_TOC:
-    case NODE_FIGUREINDEX:
-    case NODE_TABLEINDEX:
-    case NODE_SOURCEINDEX:
-    case NODE_CLAIMINDEX:
-    case NODE_SOURCEGROUP:
-    case NODE_CLAIMGROUP: return TAG_Sect;
+    case NODE_IMPRINT: return TAG_Sect;
     case NODE_TITLE: return title_tag(n);
     case NODE_P:
     case NODE_SUBTITLE:
@@ -124,7 +112,7 @@ enum tag pdf_tag_of(const struct node *n)
     case NODE_WHEN:
     case NODE_VALUE: return TAG_P;
     case NODE_LEGEND:
-    case NODE_ABSTRACT: return holds_blocks(n) ? TAG_NONE : TAG_P;
+    case NODE_ABSTRACT: return node_holds_blocks(n) ? TAG_NONE : TAG_P;
     case NODE_UL:
     case NODE_OL:
     case NODE_DL: return TAG_L;
@@ -163,8 +151,8 @@ enum tag pdf_tag_of(const struct node *n)
     case NODE_ABBR: return node_attr(n, "title") ? TAG_Span : TAG_NONE;
     case NODE_CITE:
     case NODE_REF: return TAG_Reference;
-    case NODE_CLAIM: return !n->block ? TAG_NONE : holds_blocks(n) ? TAG_Div : TAG_P;
-    case NODE_REDACT: return n->block && !holds_blocks(n) ? TAG_P : TAG_NONE;
+    case NODE_CLAIM: return !n->block ? TAG_NONE : node_holds_blocks(n) ? TAG_Div : TAG_P;
+    case NODE_REDACT: return n->block && !node_holds_blocks(n) ? TAG_P : TAG_NONE;
     default: return TAG_NONE;
     }
 }

@@ -273,8 +273,6 @@ bool css_prop_cover(const struct css_prop *p, uint8_t *seen);
 const char *css_nearest(const char *name, const char *const *names, size_t n); /* NULL when nothing is near */
 /* Reads value into e->out; false leaves it unspecified. */
 bool css_apply(struct css_eval *e, const struct css_prop *p, struct css_span value);
-bool css_apply_plain(struct css_eval *e, const struct css_prop *p,
-                     struct css_span value);                                    /* without inherit, initial... */
 bool css_apply_to(struct css_eval *e, const char *name, struct css_span value); /* the same, by name */
 void css_reset(struct css_eval *e, const char *names);                          /* to initial values; names spaced */
 void css_unset(struct css_eval *e, const struct css_prop *p);

@@ -354,7 +354,7 @@ void css_reset(struct css_eval *e, const char *names)
             wide(e, l, 'n');
 }
 
-bool css_apply_plain(struct css_eval *e, const struct css_prop *p, struct css_span value)
+static bool css_apply_plain(struct css_eval *e, const struct css_prop *p, struct css_span value)
 {
     struct css_cursor c = {value.t, value.end};
     return !p->parse || (p->parse(e, &c, p) && !css_more(&c));

@@ -97,7 +97,6 @@ struct style {
     bool content_none;
     const struct counter_op *counter_reset, *counter_increment, *counter_set;
     const struct string_set *string_set;
-    const char *bookmark; /* unused: NULL */
     bool hidden;    /* visibility */
     bool object_cover; /* object-fit: cover */
 };
