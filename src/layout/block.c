@@ -13,6 +13,26 @@ int32_t len_of(struct len l, int32_t base, int32_t or_else)
     }
 }
 
+/* A number alone is HTML's: pixels. */
+struct len width_attr(const struct node *n, int32_t em)
+{
+    const struct {
+        const char *name;
+        double pt;
+    } units[] = {{"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"pt", 1}, {"px", 0.75}, {"pc", 12}, {"em", (double)em / PT}, {"", 0.75}};
+    const char *v = node_attr(n, "width");
+    char *end = NULL;
+    double x = v ? strtod(v, &end) : 0;
+    if (!(x > 0 && x <= 10000)) /* 10,000 in of 1/1024 pt still fit in 32 bits */
+        return (struct len){0, LEN_AUTO};
+    if (strcmp(end, "%") == 0)
+        return (struct len){(int32_t)(x / 100 * 1024), LEN_PCT};
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (strcmp(end, units[k].name) == 0)
+            return (struct len){PT_OF(x * units[k].pt), LEN_ABS};
+    return (struct len){0, LEN_AUTO};
+}
+
 void edges_of(const struct style *st, int32_t x, int32_t width, struct edges *e)
 {
     for (int k = 0; k < 4; k++) {

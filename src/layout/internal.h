@@ -203,6 +203,8 @@ struct edges {
     int32_t bx, bw; /* border box */
 };
 int32_t len_of(struct len l, int32_t base, int32_t or_else);
+/* The width attribute of img and col: "90mm", "60%"; LEN_AUTO where there is none. em: of the font. */
+struct len width_attr(const struct node *n, int32_t em);
 void edges_of(const struct style *st, int32_t x, int32_t width, struct edges *e);
 void stack_block(struct flow *f, const struct node *n, int32_t x, int32_t width);
 void stack_children(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width, const struct inline_prefix *prefix);

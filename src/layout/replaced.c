@@ -3,30 +3,7 @@
 
 #include "chart/chart.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* The width attribute of img: "90mm", "60%", or a number of pixels. 0: none or unreadable. */
-static int32_t width_attr(const struct node *n, int32_t base)
-{
-    static const struct {
-        const char *name;
-        double pt;
-    } units[] = {{"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"pt", 1}, {"px", 0.75}, {"pc", 12}, {"", 0.75}};
-    const char *v = node_attr(n, "width");
-    if (!v)
-        return 0;
-    char *end;
-    double x = strtod(v, &end);
-    if (end == v || x <= 0 || x > 100000)
-        return 0;
-    if (strcmp(end, "%") == 0)
-        return (int32_t)(x / 100 * base);
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-        if (strcmp(end, units[k].name) == 0)
-            return PT_OF(x * units[k].pt);
-    return 0;
-}
 
 static void intrinsic_size(const struct node *n, int32_t *w, int32_t *h)
 {
@@ -45,7 +22,7 @@ void replaced_size(struct layout_state *s, const struct node *n, const struct st
         *w = (int32_t)((int64_t)iw * *h / ih);
         return;
     }
-    int32_t asked = len_of(st->width, width, width_attr(n, width));
+    int32_t asked = len_of(st->width, width, len_of(width_attr(n, st->font_size), width, 0));
     *w = asked > 0 ? asked : iw;
     int32_t max = len_of(st->max_width, width, width);
     if (*w > max)

@@ -61,17 +61,12 @@ static void grid_col(struct table *t, const struct node *col, int32_t *at)
     static const char *const names[] = {"left", "right", "center", "justify"};
     static const enum text_align aligns[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_JUSTIFY};
     int32_t span = span_of(col, "span", COLUMNS_MAX);
-    const char *width = node_attr(col, "width"), *align = node_attr(col, "align");
+    const char *align = node_attr(col, "align");
+    struct len width = width_attr(col, t->style->font_size);
     for (; span > 0 && *at < COLUMNS_MAX; span--, (*at)++) {
         t->asked[*at] = style_of(t->s->styles, col)->width;
-        if (width && *width) {
-            char *end;
-            double v = strtod(width, &end);
-            if (strcmp(end, "%") == 0)
-                t->asked[*at] = (struct len){(int32_t)(v / 100 * 1024), LEN_PCT};
-            else if (v > 0)
-                t->asked[*at] = (struct len){PT_OF(v * (strcmp(end, "mm") == 0 ? 72 / 25.4 : strcmp(end, "cm") == 0 ? 72 / 2.54 : 1)), LEN_ABS};
-        }
+        if (width.unit != LEN_AUTO)
+            t->asked[*at] = width;
         t->decimal[*at] = align && strcmp(align, "char") == 0;
         for (size_t k = 0; align && k < 4; k++)
             if (strcmp(align, names[k]) == 0) {
