@@ -110,7 +110,7 @@ static void mark_hyphens(const struct line_font *f, const char *t, size_t len, u
             small &= g_unichar_islower(c);
             letters++;
             if (p == end)
-                at = p, c = ' ';
+                c = ' ';
         }
         bool held = is_hyphen(before) || is_hyphen(c) || before == 0xAD || c == 0xAD || c == 0x2011 || before == 0x2011;
         if (small && letters >= SHORTEST_WORD && !held)

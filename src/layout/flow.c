@@ -126,7 +126,7 @@ void note_list_add(struct layout_state *s, struct note_list *l, const struct not
 {
     if (!more->n)
         return;
-    struct note_box **v = arena_array(s->pass, (size_t)(l->n + more->n), sizeof *v);
+    struct note_box **v = arena_array(s->pass, (size_t)l->n + (size_t)more->n, sizeof *v);
     if (l->n)
         memcpy(v, l->v, (size_t)l->n * sizeof *v);
     memcpy(v + l->n, more->v, (size_t)more->n * sizeof *v);

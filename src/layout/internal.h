@@ -218,7 +218,7 @@ void stack_flex(struct flow *f, const struct node *n, const struct style *st, in
 void stack_columns(struct flow *f, const struct node *n, const struct style *st, int count, int32_t x, int32_t width);
 /* End of the items from.. that fit in height h, cut where it may be; at least one fits. */
 size_t flow_fit(const struct flow *f, size_t from, size_t end, int32_t h);
-struct piece *flow_pack_part(struct flow *f, size_t from, size_t to, int32_t width, struct note_list *notes);
+struct piece *flow_pack_part(struct flow *sub, size_t from, size_t to, int32_t width, struct note_list *notes);
 /* The pieces of v (dropped) as one. */
 struct piece *piece_group(struct layout_state *s, const struct node *n, struct piece_vec *v, int32_t w, int32_t h);
 void stack_replaced(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);

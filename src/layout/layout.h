@@ -55,7 +55,7 @@ struct layout_options {
     void *user;
 };
 struct layout *layout_new(const struct doc *doc, struct styles *styles, const struct layout_options *opt, struct diag *diag);
-void layout_drop(struct layout *l);
+void layout_drop(struct layout *pub);
 void layout_dump_lines(const struct layout *l, FILE *out); /* --dump=lines */
 void layout_dump_pages(const struct layout *l, FILE *out); /* --dump=pages */
 

@@ -169,7 +169,7 @@ static void push_small_caps(struct shaping *h, const struct line_font *f, size_t
 {
     const char *p = h->text + start, *stop = h->text + end;
     while (p < stop) {
-        const char *from = p, *at = p;
+        const char *from = p, *at;
         bool lower = false;
         for (bool first = true; p < stop; first = false) {
             at = p;

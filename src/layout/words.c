@@ -161,7 +161,7 @@ static void emit_cluster(struct emit *e, int i, int j, size_t at, size_t next, b
 /* Right to left: glyphs stand as they are seen; the whole stretch is one cluster, since bytes cannot run backwards. */
 static void emit_rtl(struct emit *e, const PangoItem *it)
 {
-    uint32_t bytes = source_at(e, (size_t)(it->offset + it->length)) - source_at(e, (size_t)it->offset);
+    uint32_t bytes = source_at(e, (size_t)it->offset + (size_t)it->length) - source_at(e, (size_t)it->offset);
     const PangoGlyphString *gs = e->s->string;
     for (int i = 0; i < gs->num_glyphs; i++) {
         if (gs->glyphs[i].glyph == PANGO_GLYPH_EMPTY)
@@ -197,10 +197,10 @@ static void emit_item(struct emit *e, PangoItem *it)
             for (j = i + 1; j < gs->num_glyphs && gs->log_clusters[j] == start;)
                 j++;
             int next = j < gs->num_glyphs ? gs->log_clusters[j] : it->length;
-            emit_cluster(e, i, j, (size_t)(it->offset + start), (size_t)(it->offset + next), wide);
+            emit_cluster(e, i, j, (size_t)it->offset + (size_t)start, (size_t)it->offset + (size_t)next, wide);
         }
         if (!gs->num_glyphs)
-            add_bytes(e, source_at(e, (size_t)(it->offset + it->length)) - source_at(e, (size_t)it->offset));
+            add_bytes(e, source_at(e, (size_t)it->offset + (size_t)it->length) - source_at(e, (size_t)it->offset));
     }
     struct cut cut = {.font = e->f, .face = e->face, .n_glyphs = (uint32_t)(e->out->glyph.n - e->first), .rtl = rtl, .wide = wide};
     if (cut.n_glyphs)

@@ -45,9 +45,9 @@ void pdf_int(struct buf *b, int64_t v);
 void pdf_milli(struct buf *b, int64_t v);
 void pdf_ref(struct buf *b, int32_t id); /* "12 0 R" with a space before */
 void pdf_name(struct buf *b, const char *name, size_t n);
-void pdf_bytes(struct buf *b, const void *p, size_t n);        /* (literal string) */
+void pdf_bytes(struct buf *b, const void *data, size_t n);     /* (literal string) */
 void pdf_text(struct buf *b, const char *utf8);                /* text string: ASCII as it is, else UTF-16BE */
-void pdf_utf16_hex(struct buf *b, const char *utf8, size_t n); /* hex digits alone */
+void pdf_utf16_hex(struct buf *b, const char *s, size_t n);    /* hex digits alone */
 static inline int64_t pdf_milli_of(int64_t len)                /* 1/1024 pt -> 1/1000 pt, rounded */
 {
     return (len * 1000 + (len < 0 ? -512 : 512)) / 1024;

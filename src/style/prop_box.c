@@ -56,7 +56,7 @@ bool prop_sides(struct css_eval *e, struct css_cursor *c, const struct css_prop 
         memcpy(name, list, len);
         name[len] = 0;
         list += len + (list[len] == ' ');
-        size_t from = i < n ? i : i == 3 && n > 1 ? 1 : i == 2 ? 0 : 0;
+        size_t from = i < n ? i : i == 3 && n > 1 ? 1 : 0;
         if (!css_apply_to(e, name, part[from]))
             return false;
     }
