@@ -31,6 +31,7 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
     if (sound) { /* nothing is made from a tree the schema refuses */
         generate_tree(doc, diag);
         typo_tree(doc);
+        ordinals_tree(doc);
     }
     doc_finish(doc);
     return doc;

@@ -25,6 +25,8 @@ void tables_check(struct doc *doc, struct diag *diag);
 void generate_tree(struct doc *doc, struct diag *diag);
 /* typo.c: spaces and signs by language in every text node (not in code, pre, addresses). */
 void typo_tree(struct doc *doc);
+/* ordinal.c: raises the endings of French ordinals. */
+void ordinals_tree(struct doc *doc);
 /* index nodes, fill doc->nodes, metadata strings (doc.c). */
 void doc_finish(struct doc *doc);
 
