@@ -38,7 +38,7 @@ BELOW_fuzz = base doc style
 MAIN_OBJ = $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/*.c src/cmd/*.c)))
 ALL_OBJ = $(foreach r,$(ROOMS),$(OBJ_$(r)))
 
-.PHONY: all help deps demo check run-tests tests asan fuzz lint format bench regen install dist clean test $(ROOMS:%=test-%)
+.PHONY: all help deps demo check run-tests tests asan fuzz lint format bench proof regen install dist clean test $(ROOMS:%=test-%)
 all: $(OUT)/bin/dossier ## build the program
 
 $(OUT)/bin/dossier: $(MAIN_OBJ) $(ALL_OBJ)
@@ -141,6 +141,9 @@ format: ## clang-format over every C file
 
 bench: all ## time builds of 10, 100 and 1,000 pages (BENCH_PAGES)
 	@OUT="$(abspath $(OUT))" DOSSIER="$(abspath $(OUT))/bin/dossier" tests/bench/run.sh $(BENCH_PAGES)
+
+proof: all ## one contact sheet of every set piece, in every style and on A4, A5 and letter: OUT/proof/*.png
+	@DOSSIER="$(abspath $(OUT))/bin/dossier" tests/proof/proof.sh $(OUT)/proof
 
 regen: tests ## write the expected files of the regression pairs anew: look at the diff before you commit it
 	@REGEN=1 OUT="$(abspath $(OUT))" DOSSIER="$(abspath $(OUT))/bin/dossier" \

@@ -49,7 +49,7 @@ static bool load(struct build *b)
     if (!b->doc)
         return false;
     progress_set(&b->progress, 10);
-    struct style_options look = {.sheet = b->o->style, .styles_dir = b->paths.styles};
+    struct style_options look = {.sheet = b->o->style, .styles_dir = b->paths.styles, .paper = b->o->paper};
     if (b->o->command == COMMAND_CHECK)
         doc_check(b->doc, b->diag);
     b->styles = styles_new(b->doc, &look, b->diag);

@@ -9,7 +9,7 @@ enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_HELP, COMMAND_VERSION };
 enum dump { DUMP_NONE, DUMP_DOC, DUMP_STYLE, DUMP_LINES, DUMP_PAGES, DUMP_TAGS };
 struct options {
     enum command command;
-    const char *file, *out_dir, *style, *audience, *root;
+    const char *file, *out_dir, *style, *audience, *root, *paper;
     bool pdf, epub, quiet, verbose;
     enum dump dump;
     enum diag_format format;

@@ -1,16 +1,18 @@
 /* Reads the command line. */
 #include "cmd/cmd.h"
+#include "style/style.h"
 
 #include <string.h>
 
 void options_help(FILE *out)
 {
-    fputs("usage: dossier build FILE.xml [-o DIR] [--pdf] [--epub] [--style FILE.css] [--audience NAME]\n"
+    fputs("usage: dossier build FILE.xml [-o DIR] [--pdf] [--epub] [--style FILE.css] [--paper NAME] [--audience NAME]\n"
           "       dossier check FILE.xml\n"
           "\n"
           "  -o DIR              write DIR/FILE.pdf and DIR/FILE.epub (DIR is out)\n"
           "  --pdf, --epub       write that one only\n"
           "  --style FILE.css    use this style sheet (briefing.css, illustrated.css, report.css, large-print.css, or your own)\n"
+          "  --paper NAME        print on A4, A5, letter ... instead of the sheet's size\n"
           "  --audience NAME     build for this audience: its passages stay in, its redactions are open\n"
           "  --root DIR          let the dossier read files below DIR (its own folder)\n"
           "  --dump=STAGE        print a stage and write nothing: doc, style, lines, pages, tags\n"
@@ -59,7 +61,7 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
     const struct {
         const char *name;
         const char **to;
-    } values[] = {{"-o", &o->out_dir}, {"--style", &o->style}, {"--audience", &o->audience}, {"--root", &o->root}};
+    } values[] = {{"-o", &o->out_dir}, {"--style", &o->style}, {"--audience", &o->audience}, {"--root", &o->root}, {"--paper", &o->paper}};
     for (size_t k = 0; k < sizeof values / sizeof *values; k++)
         if (take_value(argc, argv, i, values[k].name, values[k].to))
             return **values[k].to ? true : complain("a value is missing after", values[k].name);
@@ -121,6 +123,9 @@ bool options_read(struct options *o, int argc, char **argv)
     }
     if (!o->file)
         return complain("which FILE.xml?", NULL);
+    int32_t w, h;
+    if (o->paper && !style_paper(o->paper, &w, &h))
+        return complain("--paper wants A3, A4, A5, A6, B4, B5, letter, legal or ledger, not", o->paper);
     if (!o->pdf && !o->epub)
         o->pdf = o->epub = true;
     return true;

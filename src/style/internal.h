@@ -394,6 +394,7 @@ struct styles {
     const char **family;
     size_t n_family;
     bool embed;
+    int32_t paper_w, paper_h; /* wanted instead of the sheet's; 0: none */
 };
 void css_cascade(struct styles *s);   /* fills of and pseudo */
 void css_pages(struct styles *s);     /* page.c: every page style there can be */

@@ -137,15 +137,27 @@ static void collect_all(struct styles *s, struct page_matches *m)
         css_match_sort(&m->box[i]);
 }
 
+static const struct {
+    const char *name;
+    double w, h; /* mm */
+} papers[] = {{"a3", 297, 420},         {"a4", 210, 297},        {"a5", 148, 210},        {"a6", 105, 148},
+              {"b4", 250, 353},         {"b5", 176, 250},        {"jis-b4", 257, 364},    {"jis-b5", 182, 257},
+              {"letter", 215.9, 279.4}, {"legal", 215.9, 355.6}, {"ledger", 279.4, 431.8}};
+
+bool style_paper(const char *name, int32_t *w, int32_t *h)
+{
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+        if (css_same(name, papers[i].name)) {
+            *w = PT_OF(papers[i].w * 72 / 25.4);
+            *h = PT_OF(papers[i].h * 72 / 25.4);
+            return true;
+        }
+    return false;
+}
+
 /* size: one or two lengths, or a name and an orientation. */
 static bool read_size(struct css_eval *e, struct css_span v, int32_t *w, int32_t *h)
 {
-    static const struct {
-        const char *name;
-        double w, h; /* mm */
-    } named[] = {{"a3", 297, 420},         {"a4", 210, 297},        {"a5", 148, 210},        {"a6", 105, 148},
-                 {"b4", 250, 353},         {"b5", 176, 250},        {"jis-b4", 257, 364},    {"jis-b5", 182, 257},
-                 {"letter", 215.9, 279.4}, {"legal", 215.9, 355.6}, {"ledger", 279.4, 431.8}};
     struct css_cursor c = {v.t, v.end};
     bool landscape = false, any = false;
     struct len a, b;
@@ -161,12 +173,7 @@ static bool read_size(struct css_eval *e, struct css_span v, int32_t *w, int32_t
     while (css_more(&c) && c.t->kind == TOK_IDENT) {
         bool known = css_is(c.t, "landscape") || css_is(c.t, "portrait") || css_is(c.t, "auto");
         landscape = landscape || css_is(c.t, "landscape");
-        for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-            if (css_is(c.t, named[i].name)) {
-                known = true;
-                *w = PT_OF(named[i].w * 72 / 25.4);
-                *h = PT_OF(named[i].h * 72 / 25.4);
-            }
+        known = style_paper(c.t->text, w, h) || known;
         if (!known)
             return false;
         any = true;
@@ -203,6 +210,11 @@ static void size_of(struct styles *s, const struct css_matches *m, int32_t *w, i
                          "a page's size is one or two lengths, or A3 A4 A5 A6 letter legal, with landscape");
             }
         }
+    if (s->paper_w) { /* the paper wanted, lying where the sheet's lies */
+        bool lying = *w > *h;
+        *w = lying ? s->paper_h : s->paper_w;
+        *h = lying ? s->paper_w : s->paper_h;
+    }
 }
 
 static void matches_drop(struct page_matches *m)

@@ -39,6 +39,8 @@ struct styles *styles_new(const struct doc *doc, const struct style_options *opt
     s->diag = diag;
     s->doc = doc;
     s->cache = css_cache_new();
+    if (opt->paper && !style_paper(opt->paper, &s->paper_w, &s->paper_h))
+        s->paper_w = s->paper_h = 0;
     css_initial(&s->initial);
     s->eval = (struct css_eval){.a = a,
                                 .diag = diag,

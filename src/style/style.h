@@ -118,7 +118,9 @@ struct styles;
 struct style_options {
     const char *sheet;      /* --style, or NULL: the dossier's own, or briefing.css */
     const char *styles_dir; /* the shipped styles/ */
+    const char *paper;      /* --paper: a size by name, instead of the sheet's; NULL: the sheet's */
 };
+bool style_paper(const char *name, int32_t *w, int32_t *h); /* "A5", "letter" ...; false: no such size */
 /* Reads user-agent sheet, the sheet and its imports, and computes every node's style. Never NULL; ask diag_failed. */
 struct styles *styles_new(const struct doc *doc, const struct style_options *opt, struct diag *diag);
 void styles_drop(struct styles *s);
