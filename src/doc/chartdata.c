@@ -174,10 +174,10 @@ static void add_number(struct build *b, struct node *row, const struct chart_poi
 
 static void add_head(struct build *b, struct node *table)
 {
-    static const char *const corner[TONGUE_COUNT] = {"Item", "Rubrique", "项目"};
+    static const char *const corner[COLUMN_COUNT] = {"Item", "Rubrique", "项目", "項目"};
     struct node *row = gen_node(b->doc, gen_node(b->doc, table, NODE_THEAD), NODE_TR);
     bool named = b->corner && *b->corner;
-    add_cell(b, row, NODE_TH, "col", named ? b->corner : corner[tongue_of(table->lang)]);
+    add_cell(b, row, NODE_TH, "col", named ? b->corner : said_in(corner, table->lang));
     for (size_t s = 0; s < b->chart->n; s++) {
         const char *label = b->chart->series[s].label, *unit = b->chart->unit;
         if (!*label)

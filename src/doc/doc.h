@@ -66,7 +66,7 @@ enum node_kind {
  *  callout     title is made from the kind if none. keyfigure: value > text, unit; then legend > content.
  *  clipping    masthead (paper, date) first; provenance (reference, link, cite) last.
  *  event, item when first (date in words; time, place).
- *  sic         content, then corr " [sic : …]" when corr is given. redact (audience not met): text replaced by a word ("caviardé").
+ *  sic         content, then corr " [sic : …]", or " [sic]" where none is given. redact (audience not met): text replaced by a word ("caviardé").
  *  chart       a child table (class "chart-data") with its numbers, as well as ->chart.
  *  pageref     no children: its text is the page labels of ->targets, joined by ", ", equal ones once; layout and EPUB ask the page map. */
 

@@ -291,9 +291,11 @@ static void written_cite(struct gen *g, struct node *n)
 static void sic(struct gen *g, struct node *n)
 {
     const char *corr = node_attr(n, "corr");
-    if (!corr || !*corr)
-        return;
     struct node *c = gen_node(g->doc, n, NODE_CORR);
+    if (!corr || !*corr) {
+        gen_text(g->doc, c, word(WORD_SIC, n->lang));
+        return;
+    }
     gen_text(g->doc, c, word(WORD_SIC_OPEN, n->lang));
     gen_text(g->doc, c, corr);
     gen_text(g->doc, c, word(WORD_SIC_CLOSE, n->lang));

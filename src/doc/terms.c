@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #define NB  "\xc2\xa0"     /* no-break space */
 #define NNB "\xe2\x80\xaf" /* narrow no-break space */
@@ -27,43 +28,65 @@ enum tongue tongue_of(const char *lang)
     return lang_is(lang, "zh") ? TONGUE_ZH : TONGUE_EN;
 }
 
-static const char *const terms[TERM_COUNT][TONGUE_COUNT] = {
-    [TERM_CONTENTS] = {"Contents", "Table des matières", "目录"},
-    [TERM_FIGURES] = {"Figures", "Table des figures", "插图目录"},
-    [TERM_TABLES] = {"Tables", "Liste des tableaux", "表格目录"},
-    [TERM_SOURCES] = {"Sources", "Sources", "资料来源"},
-    [TERM_CLAIMS] = {"Index of claims", "Index des affirmations", "论断索引"},
-    [TERM_FIGURE] = {"Figure", "Figure", "图"},
+/* zh-Hant, zh-TW, zh-HK, zh-MO, zh-Hant-TW: Chinese in Traditional characters. */
+static bool is_traditional(const char *lang)
+{
+    static const char *const parts[] = {"hant", "tw", "hk", "mo"};
+    for (const char *p = lang; (p = strpbrk(p, "-_"));) {
+        size_t n = strcspn(++p, "-_");
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            if (n == strlen(parts[i]) && !strncasecmp(p, parts[i], n))
+                return true;
+    }
+    return false;
+}
+
+const char *said_in(const char *const row[COLUMN_COUNT], const char *lang)
+{
+    enum tongue tongue = tongue_of(lang);
+    if (tongue == TONGUE_ZH && row[COLUMN_HANT] && is_traditional(lang))
+        return row[COLUMN_HANT];
+    return row[tongue];
+}
+
+static const char *const terms[TERM_COUNT][COLUMN_COUNT] = {
+    [TERM_CONTENTS] = {"Contents", "Table des matières", "目录", "目錄"},
+    [TERM_FIGURES] = {"Figures", "Table des figures", "插图目录", "插圖目錄"},
+    [TERM_TABLES] = {"Tables", "Liste des tableaux", "表格目录", "表格目錄"},
+    [TERM_SOURCES] = {"Sources", "Sources", "资料来源", "資料來源"},
+    [TERM_CLAIMS] = {"Index of claims", "Index des affirmations", "论断索引", "論斷索引"},
+    [TERM_FIGURE] = {"Figure", "Figure", "图", "圖"},
     [TERM_TABLE] = {"Table", "Tableau", "表"},
-    [TERM_SECTION] = {"section", "section", "节"},
-    [TERM_PAGE] = {"p." NB, "p." NB, "页"},
-    [TERM_PAGE_LONG] = {"page", "page", "页"},
+    [TERM_SECTION] = {"section", "section", "节", "節"},
+    [TERM_PAGE] = {"p." NB, "p." NB, "页", "頁"},
+    [TERM_PAGE_LONG] = {"page", "page", "页", "頁"},
     [TERM_NOTE] = {"note", "note", "注"},
-    [TERM_NOTES] = {"Notes", "Notes", "注释"},
-    [TERM_CONTINUED] = {"(continued)", "(suite)", "（续）"},
+    [TERM_NOTES] = {"Notes", "Notes", "注释", "注釋"},
+    [TERM_CONTINUED] = {"(continued)", "(suite)", "（续）", "（續）"},
     [TERM_COVER] = {"Cover", "Couverture", "封面"},
-    [TERM_IMPRINT] = {"Imprint", "Mentions", "版权信息"},
+    [TERM_IMPRINT] = {"Imprint", "Mentions", "版权信息", "版權資訊"},
     [TERM_BACK_TO_TEXT] = {"Back to text", "Retour au texte", "返回正文"},
     [TERM_ABSTRACT] = {"Abstract", "Résumé", "摘要"},
-    [TERM_SOURCE] = {"Source", "Source", "来源"},
-    [TERM_DATA] = {"Data of the chart", "Données du graphique", "图表数据"},
-    [TERM_PAGE_LIST] = {"List of pages", "Liste des pages", "页码列表"},
-    [TERM_LANDMARKS] = {"Landmarks", "Repères", "导航标记"},
-    [TERM_BEGINNING] = {"Beginning of the text", "Début du texte", "正文开始"},
+    [TERM_SOURCE] = {"Source", "Source", "来源", "來源"},
+    [TERM_DATA] = {"Data of the chart", "Données du graphique", "图表数据", "圖表數據"},
+    [TERM_PAGE_LIST] = {"List of pages", "Liste des pages", "页码列表", "頁碼列表"},
+    [TERM_LANDMARKS] = {"Landmarks", "Repères", "导航标记", "導航標記"},
+    [TERM_BEGINNING] = {"Beginning of the text", "Début du texte", "正文开始", "正文開始"},
     [TERM_ACCESS_SUMMARY] = {"The text can be read by assistive technology: headings, lists, tables and notes are "
                              "marked as such, pictures have a "
                              "description, and the pages of the printed edition are marked.",
                              "Le texte peut être lu par les aides techniques : titres, listes, tableaux et notes sont "
                              "balisés, les images ont une "
                              "description, et les pages de l’édition imprimée sont repérées.",
-                             "本书可由辅助技术朗读：标题、列表、表格和注释均有标记，图片附有说明，并标有印刷版页码。"},
+                             "本书可由辅助技术朗读：标题、列表、表格和注释均有标记，图片附有说明，并标有印刷版页码。",
+                             "本書可由輔助技術朗讀：標題、列表、表格和注釋均有標記，圖片附有說明，並標有印刷版頁碼。"},
 };
 
 const char *term(enum term t, const char *lang)
 {
     if ((unsigned)t >= TERM_COUNT)
         return "";
-    return terms[t][tongue_of(lang)];
+    return said_in(terms[t], lang);
 }
 
 void term_date(struct buf *out, const char *iso, const char *lang)

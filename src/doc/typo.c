@@ -138,11 +138,60 @@ static void gather(struct typo *t, struct node *n, bool verbatim)
     }
 }
 
+/* A text that is no node: the value of an attribute. */
+static const char *set_string(struct typo *t, const char *s, const struct node *of)
+{
+    struct node n = {.kind = NODE_TEXT, .text = s, .len = (int32_t)strlen(s), .lang = of->lang};
+    if (n.len)
+        read_text(t, &n, false, false);
+    flush(t);
+    return n.text;
+}
+
+/* Attributes that a reader gets to see or hear, and the texts of a chart. */
+static void attributes(struct typo *t, struct node *n)
+{
+    static const char *const shown[] = {"alt", "title", "label", "unit", "place"};
+    for (struct attr *a = n->attrs; a; a = a->next)
+        for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+            if (!strcmp(a->name, shown[i]))
+                a->value = set_string(t, a->value, n);
+    struct chart *c = (struct chart *)(uintptr_t)n->chart; /* ours until doc_load is done */
+    if (!c)
+        return;
+    c->unit = c->unit ? set_string(t, c->unit, n) : NULL;
+    c->alt = c->alt ? set_string(t, c->alt, n) : NULL;
+    for (size_t s = 0; s < c->n; s++)
+        c->series[s].label = c->series[s].label ? set_string(t, c->series[s].label, n) : NULL;
+}
+
+static void tree_of(struct typo *t, struct node *top)
+{
+    for (struct node *n = top; n; n = (struct node *)(uintptr_t)node_next(n, top))
+        if (n->kind != NODE_TEXT && (n->attrs || n->chart))
+            attributes(t, n);
+}
+
+/* Of info: what is read again as metadata. */
+static void info(struct typo *t, struct node *info)
+{
+    for (struct node *n = info->child; n; n = n->next) {
+        if (n->kind == NODE_DATE || n->kind == NODE_IDENTIFIER || n->kind == NODE_KEYWORD || n->kind == NODE_COVER ||
+            n->kind == NODE_AUTHOR) /* names are looked up as they are */
+            continue;
+        gather(t, n, false);
+        flush(t);
+    }
+}
+
 void typo_tree(struct doc *doc)
 {
     struct typo t = {.doc = doc};
     if (!doc->tree)
         return;
+    tree_of(&t, doc->tree);
+    if (doc->info)
+        info(&t, doc->info);
     gather(&t, doc->tree, false);
     flush(&t);
     for (size_t i = 0; i < t.notes.n; i++) { /* grows: a note may hold a note */

@@ -8,6 +8,7 @@
 enum typo_mode { TYPO_NONE, TYPO_FR, TYPO_EN };
 enum { TYPO_CITE = 1 };        /* the mark of a cite begins here */
 enum { TYPO_OBJECT = 0xfffc }; /* what stands for a page number or a picture */
+enum { TYPO_QUOTES = 4 };
 enum { NBSP = 0xa0, NNBSP = 0x202f };
 
 struct typo_char {
@@ -23,6 +24,9 @@ struct typo {
     const char *lang; /* the last language met and its mode */
     enum typo_mode mode;
     bool changed, addresses; /* something in the run was; may be one */
+    uint32_t quote[TYPO_QUOTES]; /* of straight quotation marks made opening ones: the sign that closes each */
+    int quotes, guillemets;      /* how many of them, and of all « , are open */
+    bool no_close;               /* no straight quotation mark that could close comes any more */
 };
 
 void typo_run(struct typo *t); /* in -> out */

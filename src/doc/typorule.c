@@ -238,9 +238,9 @@ static bool may_follow_mark(const struct typo *t, size_t i)
     return !n || typo_space(n) || closing(n) || mark(n) || n == ',' || n == '.' || n == 0x2026 || cite;
 }
 
-static uint32_t missing_before(const struct typo *t, size_t i)
+static uint32_t missing_before(const struct typo *t, size_t i, uint32_t c)
 {
-    uint32_t c = t->in.v[i].c, p = back(t, 1);
+    uint32_t p = back(t, 1);
     if (!p || typo_space(p) || opening(p))
         return 0;
     if (mark(c))
@@ -316,18 +316,56 @@ static bool ellipsis(const struct typo *t, size_t i)
 static bool apostrophe(const struct typo *t, size_t i, enum typo_mode mode)
 {
     uint32_t n = ahead(t, i + 1), p = back(t, 1);
-    return typo_letter(p) && (typo_letter(n) || (mode == TYPO_FR && (n == 0xab || n == 0x201c || digit(n))));
+    return typo_letter(p) &&
+           (typo_letter(n) || (mode == TYPO_FR && (n == 0xab || n == 0x201c || n == '"' || digit(n))));
+}
+
+/* A straight quotation mark further on that can close the one at i. */
+static bool closes_later(struct typo *t, size_t i)
+{
+    const struct typo_char *v = t->in.v;
+    for (size_t j = i + 2; j < t->in.n && !t->no_close; j++) {
+        uint32_t n = ahead(t, j + 1);
+        if (v[j].c == '"' && v[j].mode == v[i].mode && !typo_space(v[j - 1].c) && !opening(v[j - 1].c) &&
+            !typo_letter(n) && !digit(n))
+            return true;
+    }
+    t->no_close = true;
+    return false;
+}
+
+/* What the typed " at i is to be: the outer marks of the language, “ ” within French ones; " where it stands alone (12"). */
+static uint32_t quotation_mark(struct typo *t, size_t i)
+{
+    uint32_t p = back(t, 1), n = ahead(t, i + 1);
+    bool begins = !p || typo_space(p) || opening(p) || p == '-' || p == '/' || p == 0x2013 || p == 0x2014 ||
+                  p == 0x2019 || p == TYPO_OBJECT;
+    if (t->quotes && !(begins && p != TYPO_OBJECT && p != 0x2019 && p != 0x2014 && p != '-'))
+        return t->quote[--t->quotes];
+    if (!begins || !n || typo_space(n) || t->quotes == TYPO_QUOTES || !closes_later(t, i))
+        return '"';
+    bool outer = t->in.v[i].mode == TYPO_FR && !t->guillemets;
+    t->quote[t->quotes++] = outer ? 0xbb : 0x201d;
+    return outer ? 0xab : 0x201c;
 }
 
 /* One character that is no space; gives the index after what was used up. */
 static size_t sign(struct typo *t, size_t i)
 {
-    const struct typo_char c = t->in.v[i];
+    struct typo_char c = t->in.v[i];
     if (c.c == '\'' && apostrophe(t, i, c.mode)) {
         put(t, 0x2019, c.seg, c.mode);
         t->changed = true;
         return i + 1;
     }
+    if (c.c == '"') {
+        c.c = quotation_mark(t, i);
+        t->changed = t->changed || c.c != '"';
+    }
+    if (c.c == 0xab)
+        t->guillemets++;
+    else if (c.c == 0xbb && t->guillemets)
+        t->guillemets--;
     if (c.mode != TYPO_FR) {
         put(t, c.c, c.seg, c.mode);
         return i + 1;
@@ -338,7 +376,7 @@ static size_t sign(struct typo *t, size_t i)
         return i + 3;
     }
     uint32_t before = mark(c.c) || c.c == ':' || c.c == 0xbb || c.c == '%' || c.c == 0x20ac || c.c == 0x2030
-                          ? missing_before(t, i)
+                          ? missing_before(t, i, c.c)
                           : 0;
     if (before) {
         put(t, before, c.seg, c.mode);
@@ -368,7 +406,8 @@ static bool plain(const struct typo *t, size_t i)
 
 void typo_run(struct typo *t)
 {
-    t->changed = false;
+    t->changed = t->no_close = false;
+    t->quotes = t->guillemets = 0;
     t->out.n = 0;
     for (size_t i = 0; i < t->in.n;) {
         const struct typo_char c = t->in.v[i];

@@ -6,7 +6,10 @@
 
 /* Languages whose words we have; others fall back to English. */
 enum tongue { TONGUE_EN, TONGUE_FR, TONGUE_ZH, TONGUE_COUNT };
+/* Tables of words have one column more: Chinese in Traditional characters, where these differ. */
+enum { COLUMN_HANT = TONGUE_COUNT, COLUMN_COUNT };
 enum tongue tongue_of(const char *lang);
+const char *said_in(const char *const row[COLUMN_COUNT], const char *lang);
 bool lang_is(const char *lang, const char *primary); /* "fr-CA" is "fr" */
 
 enum word {
@@ -36,6 +39,7 @@ enum word {
     WORD_RELIABILITY,
     WORD_CREDIBILITY,
     WORD_REDACTED,
+    WORD_SIC, /* where no correction is given */
     WORD_SIC_OPEN,
     WORD_SIC_CLOSE,
     WORD_KEYWORDS,

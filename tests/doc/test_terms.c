@@ -155,5 +155,23 @@ START_TEST(statuses)
 }
 END_TEST
 
+START_TEST(traditional_chinese)
+{
+    struct buf b = {0};
+    ck_assert_str_eq(term(TERM_CONTENTS, "zh-Hant"), "目錄");
+    ck_assert_str_eq(term(TERM_CONTENTS, "zh-Hans"), "目录");
+    ck_assert_str_eq(term(TERM_CONTENTS, "zh"), "目录");
+    ck_assert_str_eq(term(TERM_COVER, "zh-TW"), "封面"); /* the same in both */
+    ck_assert_str_eq(word(WORD_CLAIM, "zh-Hant-HK"), "論斷");
+    ck_assert_str_eq(word(WORD_CLAIM, "zh-MO"), "論斷");
+    ck_assert_str_eq(word_kind("press", "zh-TW"), "新聞報道");
+    ck_assert_str_eq(word_status("disputed", "zh-Hant"), "有爭議");
+    ck_assert_str_eq(word_callout("key", "zh-Hant"), "要點");
+    word_grade(&b, "F6", "zh-Hant");
+    ck_assert_str_eq(b.data, "可靠性F：無法判斷；可信度6：無法判斷");
+    buf_drop(&b);
+}
+END_TEST
+
 TEST_MAIN("terms", every_term_in_every_language, dates, ranges_of_dates, dates_that_never_were, times, numbers, grades,
-          statuses)
+          statuses, traditional_chinese)

@@ -243,7 +243,7 @@ END_TEST
 START_TEST(any_text_twice_is_once)
 {
     static const char *const parts[] = {"a",    " ", "14", ";", ":", "«",   "»", NB,  NN,  "'",  ".",       "p.",
-                                        "juin", "%", "A",  "(", "?", "000", "e", "h", "€", "浙", "http://", "@"};
+                                        "juin", "%", "A",  "(", "?", "000", "e", "h", "€", "浙", "http://", "@", "\""};
     uint32_t seed = 12345;
     for (int round = 0; round < 3000; round++) {
         struct doc *doc = new_doc("fr");
@@ -267,6 +267,56 @@ START_TEST(any_text_twice_is_once)
 }
 END_TEST
 
-TEST_MAIN("typo", high_marks, guillemets, numbers, abbreviations, apostrophes_and_ellipses, addresses_stay,
-          across_elements, notes_are_runs_of_their_own, blocks_end_runs, code_stays, other_languages_stay, english,
-          cites_hold_to_their_word, page_numbers_hold, any_text_twice_is_once)
+START_TEST(straight_quotes)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    add(doc, p, "Un \"mot\", l'\"eau\" : « un \"deux\" » (\"oui\") 12\" et \"");
+    ck_typo(doc,
+            "Un «" NN "mot" NN "», l’«" NN "eau" NN "»" NB ": «" NN "un “deux”" NN "» («" NN "oui" NN "») 12\" et \"");
+    arena_drop(doc->arena);
+    doc = new_doc("en");
+    p = paragraph(doc);
+    add(doc, p, "\"He said \"yes\",\" she wrote; 5\" wide, \"it's");
+    ck_typo(doc, "“He said “yes”,” she wrote; 5\" wide, \"it’s");
+    arena_drop(doc->arena);
+    doc = new_doc("de");
+    add(doc, paragraph(doc), "Ein \"Wort\"");
+    ck_typo(doc, "Ein \"Wort\"");
+    arena_drop(doc->arena);
+}
+END_TEST
+
+/* Many marks that open and none that closes: linear all the same. */
+START_TEST(quotes_without_end)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    struct buf b = {0};
+    for (int i = 0; i < 200000; i++)
+        buf_adds(&b, "\"a ");
+    add(doc, p, b.data);
+    typo_tree(doc);
+    ck_assert_int_eq(p->child->len, (int32_t)b.len);
+    buf_drop(&b);
+    arena_drop(doc->arena);
+}
+END_TEST
+
+START_TEST(attributes_that_are_read)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc), *img = child(doc, p, NODE_IMG, NULL, NULL);
+    node_set_attr(doc, img, "alt", "L'été : \"oui\" ; 3 km");
+    node_set_attr(doc, img, "src", "l'été.png");
+    typo_tree(doc);
+    ck_assert_str_eq(node_attr(img, "alt"), "L’été" NB ": «" NN "oui" NN "»" NN "; 3" NB "km");
+    ck_assert_str_eq(node_attr(img, "src"), "l'été.png");
+    arena_drop(doc->arena);
+}
+END_TEST
+
+TEST_MAIN("typo", high_marks, guillemets, numbers, abbreviations, apostrophes_and_ellipses, straight_quotes,
+          quotes_without_end, attributes_that_are_read, addresses_stay, across_elements, notes_are_runs_of_their_own,
+          blocks_end_runs, code_stays, other_languages_stay, english, cites_hold_to_their_word, page_numbers_hold,
+          any_text_twice_is_once)
