@@ -45,6 +45,21 @@ void layout_dump_lines(const struct layout *l, FILE *out)
     }
 }
 
+/* The element and the first words: a node's number would change with every node the program adds before it. */
+static void dump_start(const struct page_start *st, FILE *out)
+{
+    const struct node *n = st->node, *shown = n->kind == NODE_TEXT && n->parent ? n->parent : n;
+    fprintf(out, ", begins with %s", node_name(shown->kind));
+    if (n->kind != NODE_TEXT)
+        return;
+    int32_t len = n->len - (int32_t)st->offset, end = len < 24 ? len : 24;
+    while (end > 0 && end < len && ((unsigned char)n->text[st->offset + (uint32_t)end] & 0xC0) == 0x80)
+        end--;
+    fputs(" \"", out);
+    fwrite(n->text + st->offset, 1, (size_t)end, out);
+    fputs(end < len ? "...\"" : "\"", out);
+}
+
 void layout_dump_pages(const struct layout *l, FILE *out)
 {
     for (int32_t i = 0; i < l->n_pages; i++) {
@@ -52,7 +67,7 @@ void layout_dump_pages(const struct layout *l, FILE *out)
         const struct page_start *st = &l->map.pages[i];
         fprintf(out, "page %d [%s] %.1f x %.1f%s", (int)i + 1, p->label, pt(p->width), pt(p->height), p->blank ? " blank" : "");
         if (st->node)
-            fprintf(out, ", begins with %s %d+%u", node_name(st->node->kind), (int)st->node->index, (unsigned)st->offset);
+            dump_start(st, out);
         fputc('\n', out);
         for (uint32_t k = 0; k < p->n_draws; k++) {
             const struct draw *d = &p->draws[k];

@@ -57,48 +57,101 @@ struct piece *piece_group(struct layout_state *s, const struct node *n, struct p
     return g;
 }
 
-static void flex_row(struct flow *f, const struct node *n, const struct style *st, const struct node **cells, size_t count, size_t per_row,
-                     int32_t x, int32_t width)
+/* ---- flex rows ---- */
+
+enum { PER_ROW = 4 };
+struct flex_cell {
+    const struct node *node;
+    int32_t least, width; /* border box and margins */
+};
+
+static void flex_row(struct flow *f, const struct node *n, const struct style *st, const struct flex_cell *cells, size_t count, int32_t x,
+                     int32_t width)
 {
     struct layout_state *s = f->s;
     struct cell_box *boxes = arena_array(s->pass, count, sizeof *boxes);
-    int32_t w = (width - (int32_t)(per_row - 1) * st->gap) / (int32_t)per_row, h = 0;
+    int32_t h = 0, left = x;
     struct note_list notes = {0};
     for (size_t i = 0; i < count; i++) {
-        cell_stack(s, cells[i], style_of(s->styles, cells[i]), w, &boxes[i]);
+        cell_stack(s, cells[i].node, style_of(s->styles, cells[i].node), cells[i].width, &boxes[i]);
         int32_t ch = cell_height(&boxes[i]);
         h = ch > h ? ch : h;
         note_list_add(s, &notes, &boxes[i].notes);
     }
     struct piece_vec v = {{0}};
-    for (size_t i = 0; i < count; i++)
-        cell_place(s, &boxes[i], x + (int32_t)i * (w + st->gap), h, &v);
+    for (size_t i = 0; i < count; i++) {
+        cell_place(s, &boxes[i], left, h, &v);
+        left += cells[i].width + st->gap;
+    }
     struct vitem *it = flow_add(f, n, piece_group(s, n, &v, width, h), h);
     note_list_add(s, &it->notes, &notes);
 }
 
-/* Equal cells in rows of at most four; a title among them stands above. */
+/* Shares the room of a row equally, but gives no cell less than its longest word wants. false: not all of them fit side by side. */
+static bool flex_share(struct flex_cell *cells, size_t count, size_t per_row, int32_t gap, int32_t width)
+{
+    int32_t room = width - (int32_t)(per_row - 1) * gap;
+    size_t sharing = per_row;
+    bool wide[PER_ROW] = {false};
+    for (bool again = true; again && sharing > 0;) {
+        again = false;
+        for (size_t i = 0; i < count && !again; i++)
+            if (!wide[i] && (int64_t)cells[i].least * (int64_t)sharing > room) {
+                wide[i] = again = true;
+                room -= cells[i].width = cells[i].least;
+                sharing--;
+            }
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!wide[i])
+            cells[i].width = room / (int32_t)sharing;
+    return room >= 0;
+}
+
+/* How many cells stand side by side: as many as fit, four at most, in rows as even as can be. Cells of several rows are equally wide. */
+static size_t flex_per_row(struct flex_cell *cells, size_t n, int32_t gap, int32_t width)
+{
+    int32_t least = 0;
+    if (n <= PER_ROW && n > 0 && flex_share(cells, n, n, gap, width))
+        return n;
+    for (size_t i = 0; i < n; i++)
+        least = cells[i].least > least ? cells[i].least : least;
+    size_t most = n < PER_ROW ? n : PER_ROW;
+    while (most > 1 && (width - (int32_t)(most - 1) * gap) / (int32_t)most < least)
+        most--;
+    size_t rows = most ? (n + most - 1) / most : 0, per_row = rows ? (n + rows - 1) / rows : 1;
+    for (size_t i = 0; i < n; i++)
+        cells[i].width = (width - (int32_t)(per_row - 1) * gap) / (int32_t)per_row;
+    return per_row;
+}
+
+/* Cells in rows; a title among them stands above. */
 void stack_flex(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
 {
-    VEC(const struct node *) cells = {0};
+    VEC(struct flex_cell) cells = {0};
     for (const struct node *k = n->child; k; k = k->next) {
         if (k->kind == NODE_TITLE || k->kind == NODE_FIGCAPTION || k->kind == NODE_CREDIT || k->kind == NODE_PROVENANCE)
             continue;
-        if (k->kind != NODE_TEXT && style_of(f->s->styles, k)->display != DISPLAY_NONE)
-            vec_push(&cells, k);
+        if (k->kind != NODE_TEXT && style_of(f->s->styles, k)->display != DISPLAY_NONE) {
+            struct flex_cell c = {.node = k};
+            int32_t max;
+            width_range(f->s, k, &c.least, &max);
+            c.least = c.least > width ? width : c.least;
+            vec_push(&cells, c);
+        }
     }
     const struct node *k = n->child;
     for (; k && k->kind == NODE_TITLE; k = k->next) {
         stack_block(f, k, x, width);
         flow_cost(f, COST_HEADING);
     }
-    size_t rows = (cells.n + 3) / 4, per_row = rows ? (cells.n + rows - 1) / rows : 1;
+    size_t per_row = flex_per_row(cells.v, cells.n, st->gap, width);
     for (size_t i = 0; i < cells.n; i += per_row) {
         if (i) {
             flow_margin(f, st->gap);
             flow_cost(f, COST_AVOID);
         }
-        flex_row(f, n, st, cells.v + i, cells.n - i < per_row ? cells.n - i : per_row, per_row, x, width);
+        flex_row(f, n, st, cells.v + i, cells.n - i < per_row ? cells.n - i : per_row, x, width);
     }
     vec_drop(&cells);
     for (; k; k = k->next)
