@@ -6,9 +6,13 @@ DESTDIR ?=
 VERSION = 0.1.0
 FUZZ_TIME ?= 60
 BENCH_PAGES ?= 10 100 1000
+# The text of captured PDFs is read by poppler, which is under the GPL. make POPPLER=no builds without it.
+POPPLER ?= yes
+POPPLER_yes = poppler-glib
+POPPLER_DEFS_yes = -DWITH_POPPLER
 
 PKGS = cairo cairo-pdf pango pangoft2 pangocairo harfbuzz harfbuzz-subset fontconfig freetype2 libzip libxml-2.0 libqpdf \
-       libjpeg libpng librsvg-2.0 jansson lcms2 libdeflate zlib
+       libjpeg libpng librsvg-2.0 jansson lcms2 libdeflate zlib glib-2.0 libqrencode $(POPPLER_$(POPPLER))
 # As system directories: the warnings of other people's headers are not ours. Quiet, since `make deps` runs before they exist.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I\//-isystem \//g')
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm
@@ -17,7 +21,8 @@ CHECK_LIBS = $(shell pkg-config --libs check)
 WARN = -Wall -Wextra -Werror
 OPT ?= -O2 -g
 SAN ?=
-DEFS = -DDOSSIER_VERSION='"$(VERSION)"' -DDOSSIER_SOURCE_DIR='"$(CURDIR)"' -DDOSSIER_DATA_DIR='"$(PREFIX)/share/dossier"'
+DEFS = -DDOSSIER_VERSION='"$(VERSION)"' -DDOSSIER_SOURCE_DIR='"$(CURDIR)"' -DDOSSIER_DATA_DIR='"$(PREFIX)/share/dossier"' \
+       $(POPPLER_DEFS_$(POPPLER))
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -Isrc $(DEFS) $(PKG_CFLAGS) $(CFLAGS)
 # make Q= shows the whole commands.
 Q ?= @
@@ -152,12 +157,13 @@ regen: tests ## write the expected files of the regression pairs anew: look at t
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 install: all ## install below PREFIX (/usr/local), staged in DESTDIR
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/dossier/styles $(SHARE)/dossier/fonts $(SHARE)/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/dossier/styles $(SHARE)/dossier/fonts $(SHARE)/man/man1 $(SHARE)/doc/dossier
 	install -m 755 $(OUT)/bin/dossier $(DESTDIR)$(PREFIX)/bin/dossier
 	install -m 644 styles/*.css $(SHARE)/dossier/styles/
 	install -m 644 fonts/fonts.conf fonts/manifest.tsv $(SHARE)/dossier/fonts/
 	install -m 644 src/doc/dossier.rng $(SHARE)/dossier/dossier.rng
 	install -m 644 docs/dossier.1 $(SHARE)/man/man1/dossier.1
+	install -m 644 docs/vocabulary.md docs/styles.md $(SHARE)/doc/dossier/
 
 dist: ## a tarball of the last commit
 	@mkdir -p $(OUT)
