@@ -131,13 +131,13 @@ void outfile_abandon(struct outfile *o); /* frees and removes the temporary file
 /* ---- SHA-256 (sha256.c), for derived identifiers and evidence ---- */
 void sha256(const void *p, size_t n, uint8_t out[32]);
 struct sha256_state {
-    uint32_t h[8];
-    uint64_t len;
-    uint8_t block[64];
+    void *checksum;
 };
 void sha256_begin(struct sha256_state *s);
 void sha256_add(struct sha256_state *s, const void *p, size_t n);
-void sha256_end(struct sha256_state *s, uint8_t out[32]);
+void sha256_end(struct sha256_state *s, uint8_t out[32]); /* and drops it */
+void sha256_drop(struct sha256_state *s);
+void sha256_hex(const uint8_t sum[32], char out[65]);
 
 /* Lengths: int32_t in 1/1024 pt. */
 #define PT 1024

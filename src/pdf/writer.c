@@ -57,6 +57,7 @@ void pdfw_drop(struct pdfw *w)
         return;
     if (w->z)
         libdeflate_free_compressor(w->z);
+    sha256_drop(&w->hash);
     buf_drop(&w->zbuf);
     buf_drop(&w->pending);
     buf_drop(&w->body);
