@@ -45,8 +45,9 @@ static struct kp_params params_for(const struct style *st, const struct measure 
         .final_hyphen_demerits = 10000, .stack_demerits = 300000000, .looseness = m->looseness, .short_last = 3 * st->font_size,
         .short_demerits = 20000};
     if (!justify) {
+        bool even = st->text_align == ALIGN_CENTER || st->text_wrap == WRAP_BALANCE;
         par.line_stretch = m->width / 8 > 2 * st->font_size ? m->width / 8 : 2 * st->font_size;
-        par.tolerance = st->text_align == ALIGN_CENTER ? KP_ANY : RAGGED;
+        par.tolerance = even ? KP_ANY : RAGGED;
     }
     return par;
 }
@@ -60,9 +61,13 @@ static size_t choose(const struct shaped *sp, const struct measure *m, struct it
     int32_t *widths;
     size_t n_widths = measure_widths(m, &widths, s->scratch), n;
     struct kp_params par = params_for(st, m, opt->justify);
-    items_build(items, sp, opt);
-    if (m->greedy)
+    if (m->greedy || st->text_wrap == WRAP_FIRST_FIT) { /* plain setting, to be compared with: no line looks at another */
+        opt->hyphens = st->hyphens == HYPHENS_AUTO && !m->greedy;
+        opt->justify = false; /* edges straight, spaces at their natural width */
+        items_build(items, sp, opt);
         return kp_first_fit(items->item.v, items->item.n, widths, n_widths, s->scratch, breaks);
+    }
+    items_build(items, sp, opt);
     n = kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
     if (n)
         return n;
@@ -132,8 +137,9 @@ struct lines *shaped_break(const struct shaped *sp, struct arena *a, const struc
     struct shaper *s = sp->shaper;
     struct lines *out = arena_alloc(a, sizeof *out);
     struct items_options opt = {.justify = is_justified(sp->para->style) && !m->greedy, .indent = items_indent(sp, m->width)};
-    /* centred lines are balanced: the last is no shorter than need be */
-    opt.fill_last = sp->para->style->text_align_last != ALIGN_JUSTIFY && sp->para->style->text_align != ALIGN_CENTER;
+    /* centred lines are balanced, as others may be: the last is no shorter than need be */
+    const struct style *st = sp->para->style;
+    opt.fill_last = st->text_align_last != ALIGN_JUSTIFY && st->text_align != ALIGN_CENTER && (opt.justify || st->text_wrap != WRAP_BALANCE);
     if (arena_bytes(s->scratch) > 1 << 20) {
         arena_drop(s->scratch);
         s->scratch = arena_new();

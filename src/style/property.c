@@ -15,6 +15,7 @@ KEYS(k_align) = {{"start", ALIGN_START}, {"left", ALIGN_LEFT}, {"right", ALIGN_R
 KEYS(k_align_last) = {{"auto", ALIGN_START}, {"start", ALIGN_START}, {"left", ALIGN_LEFT}, {"right", ALIGN_RIGHT}, {"end", ALIGN_RIGHT},
                       {"center", ALIGN_CENTER}, {"justify", ALIGN_JUSTIFY}, {0}};
 KEYS(k_hyphens) = {{"none", HYPHENS_NONE}, {"manual", HYPHENS_MANUAL}, {"auto", HYPHENS_AUTO}, {0}};
+KEYS(k_wrap) = {{"auto", WRAP_TOTAL}, {"wrap", WRAP_TOTAL}, {"pretty", WRAP_TOTAL}, {"stable", WRAP_FIRST_FIT}, {"balance", WRAP_BALANCE}, {0}};
 KEYS(k_white_space) = {{"normal", WS_NORMAL}, {"nowrap", WS_NOWRAP}, {"pre", WS_PRE}, {"pre-wrap", WS_PRE_WRAP},
                        {"pre-line", WS_PRE_WRAP}, {"break-spaces", WS_PRE_WRAP}, {0}};
 KEYS(k_transform) = {{"none", TRANSFORM_NONE}, {"uppercase", TRANSFORM_UPPER}, {"lowercase", TRANSFORM_LOWER},
@@ -78,6 +79,8 @@ static const struct css_prop table[] = {
     KEYWORD("text-align", I, text_align, k_align),
     KEYWORD("text-align-last", I, text_align_last, k_align_last),
     KEYWORD("hyphens", I, hyphens, k_hyphens),
+    KEYWORD("text-wrap", I, text_wrap, k_wrap),
+    KEYWORD("text-wrap-style", I, text_wrap, k_wrap),
     KEYWORD("white-space", I, white_space, k_white_space),
     KEYWORD("text-transform", I, text_transform, k_transform),
     {.name = "orphans", .parse = prop_positive, .flags = I, ONE(style.orphans)},
@@ -195,7 +198,7 @@ static const struct css_prop unused[] = {
     SCREEN("table-layout"), SCREEN("text-align-all"), SCREEN("text-combine-upright"), SCREEN("text-decoration-color"),
     SCREEN("text-decoration-skip-ink"), SCREEN("text-decoration-style"), SCREEN("text-decoration-thickness"),
     SCREEN("text-emphasis"), SCREEN("text-justify"), SCREEN("text-orientation"), SCREEN("text-overflow"), SCREEN("text-rendering"),
-    SCREEN("text-shadow"), SCREEN("text-underline-offset"), SCREEN("text-underline-position"), SCREEN("text-wrap"), SCREEN("top"),
+    SCREEN("text-shadow"), SCREEN("text-underline-offset"), SCREEN("text-underline-position"), SCREEN("top"),
     SCREEN("transform"), SCREEN("transform-origin"), SCREEN("transition"), SCREEN("transition-duration"), SCREEN("unicode-bidi"),
     SCREEN("user-select"), SCREEN("will-change"), SCREEN("word-break"), SCREEN("word-wrap"), SCREEN("writing-mode"),
     SCREEN("z-index"), SCREEN("zoom"),

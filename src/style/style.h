@@ -27,6 +27,7 @@ enum text_align { ALIGN_START, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_JUST
 enum break_value { BREAK_AUTO, BREAK_AVOID, BREAK_PAGE, BREAK_LEFT, BREAK_RIGHT, BREAK_COLUMN };
 enum white_space { WS_NORMAL, WS_NOWRAP, WS_PRE, WS_PRE_WRAP };
 enum float_value { FLOAT_NONE, FLOAT_LEFT, FLOAT_RIGHT, FLOAT_FOOTNOTE, FLOAT_TOP, FLOAT_BOTTOM };
+enum text_wrap { WRAP_TOTAL, WRAP_FIRST_FIT, WRAP_BALANCE }; /* text-wrap: auto and pretty; stable; balance */
 enum hyphens { HYPHENS_NONE, HYPHENS_MANUAL, HYPHENS_AUTO };
 enum text_transform { TRANSFORM_NONE, TRANSFORM_UPPER, TRANSFORM_LOWER, TRANSFORM_CAPITALIZE };
 enum valign { VALIGN_BASELINE, VALIGN_SUB, VALIGN_SUPER, VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM, VALIGN_LENGTH };
@@ -66,6 +67,7 @@ struct style {
     struct len text_indent_pct; /* used when unit is LEN_PCT */
     enum text_align text_align, text_align_last; /* text_align_last ALIGN_START: auto */
     enum hyphens hyphens;
+    enum text_wrap text_wrap;
     enum white_space white_space;
     enum text_transform text_transform;
     int16_t orphans, widows;
