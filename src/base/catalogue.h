@@ -37,6 +37,7 @@
     X(QUOTE_ABSENT, "quote-absent", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")          \
     X(ALT_MISSING, "alt-missing", DIAG_WARNING, "say in alt what the picture shows; alt=\"\" if it only decorates")    \
     X(TABLE_NO_HEAD, "table-no-head", DIAG_WARNING, "mark the header cells with th")                                   \
+    X(IMAGE_COARSE, "image-coarse", DIAG_WARNING, "give a picture of more pixels, or print it smaller: 300 dots an inch print well")   \
     X(GLYPH_MISSING, "glyph-missing", DIAG_WARNING, "choose a font that has the character, or another character")      \
     X(LANG_MISSING, "lang-missing", DIAG_HINT, "mark the language: <span xml:lang=\"zh-Hans\">")                       \
     X(SECTION_EMPTY, "section-empty", DIAG_WARNING, "write the section or remove it")                                  \
@@ -47,6 +48,10 @@
     X(CSS_VALUE, "css-value", DIAG_WARNING, "the declaration was ignored")                                             \
     X(CSS_SELECTOR, "css-selector", DIAG_WARNING, "the rule was ignored")                                              \
     X(CSS_FONT, "css-font", DIAG_WARNING, "install the font or name another family")                                   \
+    /* cite */                                                                                                         \
+    X(CITE_STYLE, "cite-style", DIAG_ERROR, "give a CSL 1.0 file, or the name of an installed style")                  \
+    X(CITE_RECORDS, "cite-records", DIAG_ERROR, "give CSL-JSON: a list of records, each with an id")                   \
+    X(CITE_NO_LIST, "cite-no-list", DIAG_ERROR, "use --mode citation, or another style")                               \
     /* layout and output */                                                                                            \
     X(LAYOUT_UNSETTLED, "layout-unsettled", DIAG_WARNING, "page references may be one page off; change the text a little") \
     X(LAYOUT_OVERFULL, "layout-overfull", DIAG_HINT, "reword, or allow hyphens here")                                  \

@@ -62,6 +62,8 @@ static bool lay_out(struct build *b)
     struct layout_options how = {.fonts_conf = b->paths.fonts_conf, .progress = progress_set, .user = &b->progress};
     say(b, "laying out");
     b->layout = layout_new(b->doc, b->styles, &how, b->diag);
+    if (b->layout)
+        layout_check_images(b->layout, b->diag);
     return b->layout && !diag_failed(b->diag);
 }
 

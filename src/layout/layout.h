@@ -56,6 +56,8 @@ struct layout_options {
 };
 struct layout *layout_new(const struct doc *doc, struct styles *styles, const struct layout_options *opt, struct diag *diag);
 void layout_drop(struct layout *pub);
+/* Warns of pictures with too few pixels for the size they print at. */
+void layout_check_images(const struct layout *l, struct diag *diag);
 void layout_dump_lines(const struct layout *l, FILE *out); /* --dump=lines */
 void layout_dump_pages(const struct layout *l, FILE *out); /* --dump=pages */
 

@@ -1,0 +1,1 @@
+$dossier build coarse-image.xml && ls out
