@@ -12,7 +12,7 @@ POPPLER_yes = poppler-glib
 POPPLER_DEFS_yes = -DWITH_POPPLER
 
 PKGS = cairo cairo-pdf pango pangoft2 pangocairo harfbuzz harfbuzz-subset fontconfig freetype2 libzip libxml-2.0 libqpdf \
-       libjpeg libpng librsvg-2.0 jansson lcms2 libdeflate zlib glib-2.0 libqrencode $(POPPLER_$(POPPLER))
+       libjpeg libpng librsvg-2.0 jansson icu-i18n lcms2 libdeflate zlib glib-2.0 libqrencode $(POPPLER_$(POPPLER))
 # As system directories: the warnings of other people's headers are not ours. Quiet, since `make deps` runs before they exist.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I\//-isystem \//g')
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm
@@ -28,18 +28,19 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -Isrc $(DEFS) $(PKG_CF
 Q ?= @
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
-ROOMS = base doc style chart layout pdf epub
+ROOMS = base cite doc style chart layout pdf epub
 $(foreach r,$(ROOMS),$(eval OBJ_$(r) := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/$(r)/*.c)))))
 # What a room's tests may link: the room and those below it.
 BELOW_base = base
-BELOW_doc = base doc
-BELOW_style = base doc style
-BELOW_chart = base doc style chart
-BELOW_layout = base doc style chart layout
-BELOW_pdf = base doc style chart layout pdf
-BELOW_epub = base doc style chart layout epub
+BELOW_cite = base cite
+BELOW_doc = base cite doc
+BELOW_style = base cite doc style
+BELOW_chart = base cite doc style chart
+BELOW_layout = base cite doc style chart layout
+BELOW_pdf = base cite doc style chart layout pdf
+BELOW_epub = base cite doc style chart layout epub
 BELOW_fonts =
-BELOW_fuzz = base doc style
+BELOW_fuzz = base cite doc style
 MAIN_OBJ = $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/*.c src/cmd/*.c)))
 ALL_OBJ = $(foreach r,$(ROOMS),$(OBJ_$(r)))
 

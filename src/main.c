@@ -1,9 +1,13 @@
 /* dossier: an XML dossier becomes a paginated PDF and an EPUB. */
 #include "cmd/cmd.h"
 
+#include <string.h>
+
 int main(int argc, char **argv)
 {
     struct options o;
+    if (argc > 1 && strcmp(argv[1], "cite") == 0)
+        return cite_run(argc, argv);
     if (!options_read(&o, argc, argv))
         return 2;
     switch (o.command) {

@@ -33,7 +33,8 @@
     X(CLAIM_ALONE, "claim-alone", DIAG_WARNING, "add a second, independent source, or choose another status")          \
     X(SOURCE_UNDATED, "source-undated", DIAG_WARNING, "add accessed or archived: pages change")                        \
     X(SNAPSHOT_MISSING, "snapshot-missing", DIAG_ERROR, "put the captured file at this place")                         \
-    X(SNAPSHOT_CHANGED, "snapshot-changed", DIAG_ERROR, "restore the captured file, or record its new hash")           \
+    X(SNAPSHOT_CHANGED, "snapshot-changed", DIAG_ERROR, "restore the captured file, or accept it: dossier seal --again") \
+    X(SEAL_PLACE, "seal-place", DIAG_ERROR, "write the hash by hand; the file must be UTF-8")                          \
     X(QUOTE_ABSENT, "quote-absent", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")          \
     X(ALT_MISSING, "alt-missing", DIAG_WARNING, "say in alt what the picture shows; alt=\"\" if it only decorates")    \
     X(TABLE_NO_HEAD, "table-no-head", DIAG_WARNING, "mark the header cells with th")                                   \

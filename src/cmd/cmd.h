@@ -35,5 +35,6 @@ void progress_set(void *progress, int percent);
 void progress_end(struct progress *p);
 
 int build_run(const struct options *o);
+int cite_run(int argc, char **argv); /* reads its own options */
 
 #endif

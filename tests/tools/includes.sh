@@ -1,6 +1,6 @@
 #!/bin/sh
-# includes.sh [SRC]: no room includes a room above it. base <- doc <- style <- chart <- layout <- pdf;
-# base <- doc <- style <- chart <- epub; epub sees layout/pagemap.h alone; main.c and cmd/ see all.
+# includes.sh [SRC]: no room includes a room above it. base <- cite <- doc <- style <- chart <- layout <- pdf;
+# base <- cite <- doc <- style <- chart <- epub; epub sees layout/pagemap.h alone; main.c and cmd/ see all.
 # Prints "ok" or "not ok" for each room.
 src=${1:-src}
 
@@ -23,9 +23,10 @@ check() { # ROOM ALLOWED...
 }
 
 check base
-check doc base
-check style base doc
-check chart base doc style
-check layout base doc style chart
-check pdf base doc style chart layout
-check epub base doc style chart layout/pagemap.h
+check cite base
+check doc base cite
+check style base cite doc
+check chart base cite doc style
+check layout base cite doc style chart
+check pdf base cite doc style chart layout
+check epub base cite doc style chart layout/pagemap.h

@@ -1,0 +1,178 @@
+/* The order of work: open, records, clusters, then positions, sorting, numbers, disambiguation and rendering; and what callers ask for. */
+#include "cite/internal.h"
+
+#include <stdlib.h>
+
+struct cite *cite_open(const struct cite_options *o, char **error)
+{
+    struct cite *c = xcalloc(1, sizeof *c);
+    c->arena = arena_new();
+    c->index = map_new();
+    *error = NULL;
+    if (!style_load(c, o, error)) {
+        cite_drop(c);
+        return NULL;
+    }
+    c->collator = collator_new(c->locale.lang);
+    return c;
+}
+
+void cite_drop(struct cite *c)
+{
+    if (!c)
+        return;
+    items_drop(c);
+    givens_drop(c);
+    collator_drop(c->collator);
+    if (c->style.macros)
+        map_drop(c->style.macros);
+    if (c->locale.terms)
+        map_drop(c->locale.terms);
+    free(c->clusters);
+    arena_drop(c->arena);
+    free(c);
+}
+
+void cite_cite_all(struct cite *c)
+{
+    c->all_cited = true;
+}
+
+void cite_keep_order(struct cite *c)
+{
+    c->keep_order = true;
+}
+
+bool cite_known(const struct cite *c, const char *id)
+{
+    return map_find(c->index, id) != NULL;
+}
+
+static const char *copy(struct cite *c, const char *s)
+{
+    return s && *s ? arena_strdup(c->arena, s) : NULL;
+}
+
+int cite_add_cluster(struct cite *c, const struct cite_ref *refs, size_t n, int note)
+{
+    struct cluster cl = {.n = n, .note = note, .v = arena_array(c->arena, n ? n : 1, sizeof *cl.v)};
+    for (size_t i = 0; i < n; i++) {
+        const struct cite_ref *r = &refs[i];
+        cl.v[i] = (struct citation_item){.item = r->id ? map_find(c->index, r->id) : NULL,
+                                         .locator = copy(c, r->locator),
+                                         .label = copy(c, r->label),
+                                         .prefix = copy(c, r->prefix),
+                                         .suffix = copy(c, r->suffix),
+                                         .suppress_author = r->suppress_author,
+                                         .author_only = r->author_only,
+                                         .near_note = r->near_note,
+                                         .fixed_position = r->position};
+    }
+    if (c->cluster_n == c->cluster_cap) {
+        c->cluster_cap = c->cluster_cap ? 2 * c->cluster_cap : 32;
+        c->clusters = xrealloc(c->clusters, c->cluster_cap * sizeof *c->clusters);
+    }
+    c->clusters[c->cluster_n] = cl;
+    return (int)c->cluster_n++;
+}
+
+/* Cited items in the order of their first cite; with all_cited the rest after them, or all in the order added. */
+static void find_cited(struct cite *c)
+{
+    c->bib = arena_array(c->arena, c->item_n ? c->item_n : 1, sizeof(struct item *));
+    for (size_t k = 0; k < c->cluster_n && !c->all_cited; k++)
+        for (size_t i = 0; i < c->clusters[k].n; i++) {
+            struct item *it = c->clusters[k].v[i].item;
+            if (it && !it->cited) {
+                it->cited = true;
+                c->bib[c->bib_n++] = it;
+            }
+        }
+    for (size_t i = 0; i < c->item_n && c->all_cited; i++) {
+        c->items[i]->cited = true;
+        c->bib[c->bib_n++] = c->items[i];
+    }
+}
+
+static void number_items(struct cite *c)
+{
+    for (size_t i = 0; i < c->bib_n; i++)
+        c->bib[i]->number = (int)i + 1;
+}
+
+/* The list is sorted twice: numbers come from the order of the first sorting, and letters after the year may move entries then. */
+void cite_process(struct cite *c)
+{
+    find_cited(c);
+    number_items(c);
+    sort_bibliography(c);
+    number_items(c);
+    for (size_t k = 0; k < c->cluster_n; k++)
+        sort_cluster(c, &c->clusters[k]);
+    positions_find(c);
+    givens_index(c);
+    disambiguate(c);
+    for (size_t k = 0; k < c->cluster_n; k++)
+        sort_cluster(c, &c->clusters[k]);
+    c->cluster_text = arena_array(c->arena, c->cluster_n ? c->cluster_n : 1, sizeof *c->cluster_text);
+    for (size_t k = 0; k < c->cluster_n; k++)
+        rich_runs(cluster_render(c, &c->clusters[k], c->arena), &c->locale, &c->cluster_text[k], c->arena);
+    entries_render(c);
+}
+
+size_t cite_cluster_count(const struct cite *c)
+{
+    return c->cluster_n;
+}
+
+const struct cite_text *cite_cluster(const struct cite *c, size_t i)
+{
+    return &c->cluster_text[i];
+}
+
+bool cite_has_bibliography(const struct cite *c)
+{
+    return c->style.bibliography != NULL;
+}
+
+size_t cite_entry_count(const struct cite *c)
+{
+    return c->entry_n;
+}
+
+const struct cite_text *cite_entry(const struct cite *c, size_t i)
+{
+    return &c->entries[i];
+}
+
+struct cite_layout cite_bibliography_layout(const struct cite *c)
+{
+    const struct elem *e = c->style.bibliography;
+    if (!e)
+        return (struct cite_layout){.line_spacing = 1, .entry_spacing = 1};
+    return (struct cite_layout){.hanging_indent = attr_is(e, ATTR_HANGING_INDENT, "true"),
+                                .second_field_align = e->a[ATTR_SECOND_FIELD_ALIGN] != NULL,
+                                .second_field_margin = attr_is(e, ATTR_SECOND_FIELD_ALIGN, "margin"),
+                                .line_spacing = parse_int(e->a[ATTR_LINE_SPACING], 1),
+                                .entry_spacing = parse_int(e->a[ATTR_ENTRY_SPACING], 1)};
+}
+
+bool cite_is_note_style(const struct cite *c)
+{
+    return c->style.note;
+}
+
+const char *cite_language(const struct cite *c)
+{
+    return c->locale.lang;
+}
+
+size_t cite_item_count(const struct cite *c)
+{
+    return c->item_n;
+}
+
+const char *cite_item_id(const struct cite *c, size_t i)
+{
+    return c->items[i]->id;
+}
