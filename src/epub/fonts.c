@@ -38,7 +38,7 @@ static const char *eastern(const char *lang)
 static hb_set_t *letters_of(struct fonts *f, const struct style *s, const char *lang)
 {
     lang = eastern(lang);
-    if (s == f->last && lang == f->last_lang && f->last_set)
+    if (f->last_set && s == f->last && lang == f->last_lang)
         return f->last_set;
     f->last = s;
     f->last_lang = lang;

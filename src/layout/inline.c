@@ -146,7 +146,7 @@ static void gather_inlines(struct gather *g, const struct node *block, const str
 
 static bool same_text(const struct para_box *p, const struct buf *text)
 {
-    return p->para.len == text->len && memcmp(p->para.text, text->data, text->len) == 0;
+    return p->para.len == text->len && (!text->len || !memcmp(p->para.text, text->data, text->len));
 }
 
 struct para_box *para_inlines(struct layout_state *s, const struct node *block, const struct style *style, const struct node *first,

@@ -91,7 +91,7 @@ static void push_careful(struct shaping *h, const struct glyphs *g, uint32_t pos
         struct span *sp = NULL;
         for (uint32_t i = 0; i < cut->n_glyphs; i++, k++) {
             struct glyph glyph = g->glyph.v[k];
-            if (glyph.bytes) {
+            if (glyph.bytes || !sp) { /* a cut begins with a cluster */
                 const char *p = h->text + pos;
                 uint32_t cp = utf8_next(&p, end);
                 bool seam = is_seam(before, cp);

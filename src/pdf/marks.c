@@ -72,7 +72,7 @@ static int32_t link_at(const struct marks *m, const struct node *n, bool hidden)
 }
 
 /* Kinds that are no element unless their language is another: what stands in them belongs to the element around. */
-static bool transparent(const struct node *n)
+static bool transparent(const struct node *n, const struct node *up)
 {
     switch (n->kind) {
     case NODE_TEXT:
@@ -86,7 +86,7 @@ static bool transparent(const struct node *n)
     case NODE_SIC:
     case NODE_CORR: break;
     case NODE_LABEL:
-        if (n->parent && n->parent->kind == NODE_SOURCEENTRY)
+        if (up->kind == NODE_SOURCEENTRY)
             return false;
         break;
     case NODE_CLAIM:
@@ -95,8 +95,7 @@ static bool transparent(const struct node *n)
         break;
     default: return false;
     }
-    return n->parent &&
-           (n->lang == n->parent->lang || (n->lang && n->parent->lang && !strcmp(n->lang, n->parent->lang)));
+    return n->lang == up->lang || (n->lang && up->lang && !strcmp(n->lang, up->lang));
 }
 
 void pdf_marks_init(struct marks *m, const struct doc *doc)
@@ -116,7 +115,7 @@ void pdf_marks_init(struct marks *m, const struct doc *doc)
     for (const struct node *k = doc->tree; k; k = node_next(k, doc->tree)) { /* parents first */
         m->hidden[k->index] |= (k->parent && m->hidden[k->parent->index]) || decorates(k);
         m->link[k->index] = link_at(m, k, m->hidden[k->index]);
-        m->owner[k->index] = transparent(k) ? m->owner[k->parent->index] : k->index;
+        m->owner[k->index] = k->parent && transparent(k, k->parent) ? m->owner[k->parent->index] : k->index;
     }
 }
 

@@ -19,7 +19,7 @@ static void gather(struct pdf *p, struct outline *o, const struct node *n, int32
         int32_t at = parent;
         if (title && pdf_dest_of(p, k, &probe)) {
             at = (int32_t)o->n;
-            vec_push(o, (struct entry){title, k, parent, -1, -1, o->v ? o->v[parent].last : -1, -1, 0});
+            vec_push(o, (struct entry){title, k, parent, -1, -1, o->v[parent].last, -1, 0});
             if (o->v[parent].last >= 0)
                 o->v[o->v[parent].last].next = at;
             else

@@ -195,6 +195,7 @@ static int32_t import_page(struct pdf *p, const struct buf *file, double w, doub
     size_t n = 0;
     int32_t id = 0;
 
+    vec_push(&im.ids, 0); /* no object has the number 0 */
     qpdf_silence_errors(im.q);
     qpdf_set_suppress_warnings(im.q, QPDF_TRUE);
     if (!(qpdf_read_memory(im.q, "drawing", file->data, file->len, NULL) & QPDF_ERRORS) &&

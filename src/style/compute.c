@@ -83,11 +83,10 @@ void css_initial(struct computed *c)
     s->column_gap = s->font_size;
 }
 
-/* Inherited fields stand first in struct style, and visibility at its end. */
+/* Inherited fields stand first in struct style. */
 static void inherit_style(struct style *out, const struct style *parent)
 {
-    memcpy(out, parent, offsetof(struct style, display));
-    out->hidden = parent->hidden;
+    memcpy(out, parent, offsetof(struct style, page));
 }
 
 static void inherit(struct computed *out, const struct computed *parent, const struct computed *initial)

@@ -313,9 +313,9 @@ void css_pages(struct styles *s)
 
 const struct page_style *style_page(const struct styles *s, const char *name, unsigned flags)
 {
-    const struct page_entry *found = s->pages;
-    for (const struct page_entry *e = s->pages; name && e; e = e->next)
-        if (e->name && !strcmp(e->name, name))
+    const struct page_entry *found = s->pages; /* the first has no name: css_pages() */
+    for (const struct page_entry *e = found->next; name && e; e = e->next)
+        if (!strcmp(e->name, name))
             found = e;
     return found->style[flags & 15];
 }

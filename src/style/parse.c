@@ -156,20 +156,22 @@ static const struct css_token *to_semicolon(const struct css_token *t, const str
     return t;
 }
 
-/* An at-rule from its keyword: finds prelude and block ({NULL, NULL} when it ends in a semicolon); returns what follows. */
+/* An at-rule from its keyword: finds prelude and block (empty when it ends in a semicolon); returns what follows. */
 struct at_rule {
     struct css_span prelude, block;
+    bool has_block;
 };
 static const struct css_token *at_rule(const struct css_token *t, const struct css_token *end, struct at_rule *out)
 {
     const struct css_token *s = t + 1;
-    *out = (struct at_rule){{s, s}, {NULL, NULL}};
+    *out = (struct at_rule){{s, s}, {s, s}, false};
     while (s < end && s->kind != TOK_SEMICOLON && s->kind != TOK_OPEN_CURLY && s->kind != TOK_EOF)
         s = css_after(s, end);
     out->prelude.end = s;
     if (s < end && s->kind == TOK_OPEN_CURLY) {
         const struct css_token *close = s + s->match;
         out->block = (struct css_span){s + 1, close < end ? close : end};
+        out->has_block = true;
         return css_after(s, end);
     }
     return s < end && s->kind == TOK_SEMICOLON ? s + 1 : s;
@@ -225,7 +227,7 @@ static void margin_rule(struct css_parser *p, const struct css_token *name, cons
                         struct css_rule *page)
 {
     int box = css_same(name->text, "footnote") ? (int)MARGIN_BOX_COUNT : css_margin_box(name->text);
-    if (box < 0 || !r->block.t) {
+    if (box < 0 || !r->has_block) {
         diag_add(p->diag, D_CSS_SYNTAX, at(p, name), box < 0 ? "there is no margin box '@%s'" : "'@%s' has no block",
                  name->text);
         return;
@@ -322,9 +324,9 @@ static const struct css_token *one_at_rule(struct css_parser *p, const struct cs
     struct at_rule a;
     const struct css_token *next = at_rule(t, end, &a);
     bool needs_block = css_same(t->text, "media") || css_same(t->text, "page") || css_same(t->text, "font-face");
-    if (a.block.t)
+    if (a.has_block)
         unclosed(p, a.block.t - 1, end);
-    if (needs_block && !a.block.t) {
+    if (needs_block && !a.has_block) {
         diag_add(p->diag, D_CSS_SYNTAX, at(p, t), "@%s has no block", t->text);
     } else if (css_same(t->text, "media")) {
         media_rule(p, t, &a, depth);

@@ -80,9 +80,10 @@ static bool function(struct css_eval *e, const struct css_token *f, const struct
         static const struct css_keyword fill[] = {{"dotted", '.'}, {"solid", '_'}, {"space", ' '}, {0}};
         *out = (struct content){.kind = CONTENT_LEADER};
         char one[2] = {0, 0};
-        good = css_take_keyword(&in, fill, &k) || css_take_string(&in, &s);
+        s = one;
+        good = css_take_string(&in, &s) || css_take_keyword(&in, fill, &k);
         one[0] = (char)k;
-        out->text = good ? css_intern(e, k ? one : s) : NULL;
+        out->text = good ? css_intern(e, s) : NULL;
     } else if (css_same(f->text, "content")) {
         *out = (struct content){.kind = CONTENT_TEXT};
         static const struct css_keyword parts[] = {{"text", 0},         {"before", 0}, {"after", 0},

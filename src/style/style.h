@@ -55,52 +55,54 @@ struct string_set {
     const struct string_set *next;
 };
 
+/* Interned by their bytes, so no padding may stand between the fields: pointers first, then words, shorts, bytes, and what is left spare. */
 struct style {
     /* inherited */
-    const char *font_family; /* "Noto Serif,Noto Serif CJK SC": names joined by commas, interned */
-    int32_t font_size, line_height; /* line_height computed to a length; normal is by size */
-    int16_t font_weight;            /* 100..900 */
-    bool italic, small_caps;
+    const char *font_family;   /* "Noto Serif,Noto Serif CJK SC": names joined by commas, interned */
     const char *font_features; /* Pango/HarfBuzz syntax "onum=1,lnum=0"; interned; from font-feature-settings and font-variant-*; NULL none */
-    struct colour colour;
+    const char *list_string;   /* list-style-type: "– " */
+    const char *quotes;        /* four strings split by U+001F: open close open close; NULL by language */
+    int32_t font_size, line_height; /* line_height computed to a length; normal is by size */
     int32_t letter_spacing, word_spacing, text_indent;
+    int32_t border_spacing;
     struct len text_indent_pct; /* used when unit is LEN_PCT */
+    struct colour colour;
     enum text_align text_align, text_align_last; /* text_align_last ALIGN_START: auto */
     enum hyphens hyphens;
-    enum text_wrap text_wrap;
     enum white_space white_space;
     enum text_transform text_transform;
-    int16_t orphans, widows;
+    enum text_wrap text_wrap;
     enum list_style list_style;
-    const char *list_string; /* list-style-type: "– " */
+    int16_t font_weight; /* 100..900 */
+    int16_t orphans, widows;
+    bool italic, small_caps;
     bool list_inside;
     bool caption_bottom; /* caption-side */
     bool border_collapse;
-    int32_t border_spacing;
-    const char *quotes; /* four strings split by U+001F: open close open close; NULL by language */
+    bool hidden; /* visibility */
+    uint8_t spare_inherited[4];
     /* not inherited */
+    const char *page;              /* named page; NULL auto */
+    const struct content *content; /* pseudo-elements and margin boxes */
+    const struct counter_op *counter_reset, *counter_increment, *counter_set;
+    const struct string_set *string_set;
     enum display display;
     enum float_value float_;
     struct len margin[4], padding[4], width, height, min_width, max_width, min_height, max_height;
-    struct border border[4];
+    struct border border[4], column_rule;
     int32_t border_radius;
     struct colour background;
     enum break_value break_before, break_after, break_inside;
     enum valign vertical_align;
     int32_t vertical_shift; /* VALIGN_LENGTH, up is positive */
-    uint8_t decoration;
-    int16_t column_count; /* 0 auto */
     int32_t column_gap;
-    struct border column_rule;
+    int32_t gap;          /* flex, row and column */
+    int16_t column_count; /* 0 auto */
+    uint8_t decoration;
     bool column_span_all;
-    int32_t gap;      /* flex, row and column */
-    const char *page; /* named page; NULL auto */
-    const struct content *content; /* pseudo-elements and margin boxes */
     bool content_none;
-    const struct counter_op *counter_reset, *counter_increment, *counter_set;
-    const struct string_set *string_set;
-    bool hidden;    /* visibility */
     bool object_cover; /* object-fit: cover */
+    uint8_t spare[2];
 };
 
 enum pseudo { PSEUDO_BEFORE, PSEUDO_AFTER, PSEUDO_MARKER, PSEUDO_FOOTNOTE_CALL, PSEUDO_FOOTNOTE_MARKER, PSEUDO_COUNT };
@@ -143,5 +145,7 @@ void styles_write_css(const struct styles *s, struct buf *out);
 size_t styles_families(const struct styles *s, const char *const **names);
 /* true when the sheet asks the EPUB to carry its fonts: @font-face rule, or dossier { -dossier-embed-fonts: yes } */
 bool styles_embed_fonts(const struct styles *s);
+/* dossier { -dossier-facing-pages: equal }: the two pages of a spread end at the same height */
+bool styles_facing_equal(const struct styles *s);
 
 #endif
