@@ -118,7 +118,7 @@ static inline void mini_new(struct mini *m, const char *markup, const char *css)
     m->doc.arena = m->a;
     m->doc.tree = m->doc.nodes[0];
     const char *path = mini_sheet(css);
-    struct style_options opt = {path, NULL};
+    struct style_options opt = {.sheet = path};
     m->styles = styles_new(&m->doc, &opt, m->diag);
     remove(path);
     fflush(m->out);

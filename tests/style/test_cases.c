@@ -16,7 +16,7 @@ static char *told_of(const char *name)
     m.diag = diag_new(m.out, DIAG_TEXT, false, DIAG_HINT);
     mini_parse(&m, MINI_DOC);
     m.doc.tree = m.doc.nodes[0];
-    struct style_options opt = {path.data, NULL};
+    struct style_options opt = {.sheet = path.data};
     m.styles = styles_new(&m.doc, &opt, m.diag);
     struct buf css = {0};
     styles_write_css(m.styles, &css); /* must live through anything too */
@@ -136,7 +136,7 @@ START_TEST(no_sheet_at_all)
     m.diag = diag_new(m.out, DIAG_TEXT, false, DIAG_HINT);
     mini_parse(&m, MINI_DOC);
     m.doc.tree = m.doc.nodes[0];
-    struct style_options opt = {"nowhere.css", NULL};
+    struct style_options opt = {.sheet = "nowhere.css"};
     m.styles = styles_new(&m.doc, &opt, m.diag);
     ck_assert(diag_failed(m.diag));
     ck_assert_int_eq(mini_style(&m, NODE_P, 0)->display, DISPLAY_BLOCK); /* the built-in style still stands */

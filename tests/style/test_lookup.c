@@ -70,7 +70,7 @@ static void load(struct mini *m, const char *asked, const char *own)
     m->doc.dir = m->doc.root = root;
     m->doc.stylesheet = own;
     m->doc.stylesheet_src = (struct src){path, 2, 1};
-    struct style_options opt = {asked, ship};
+    struct style_options opt = {.sheet = asked, .styles_dir = ship};
     m->styles = styles_new(&m->doc, &opt, m->diag);
     fflush(m->out);
 }

@@ -41,7 +41,7 @@ static void load(struct mini *m, const char *name)
     mini_parse(m, whole);
     m->doc.arena = m->a;
     m->doc.tree = m->doc.nodes[0];
-    struct style_options opt = {name, DOSSIER_SOURCE_DIR "/styles"};
+    struct style_options opt = {.sheet = name, .styles_dir = DOSSIER_SOURCE_DIR "/styles"};
     m->styles = styles_new(&m->doc, &opt, m->diag);
     fflush(m->out);
 }
