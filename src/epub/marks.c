@@ -45,7 +45,11 @@ void pagemarks_new(struct book *b)
     b->page_seen = arena_array(b->arena, (size_t)pages + 1, sizeof *b->page_seen);
     for (int32_t i = 0; i < pages; i++) {
         const struct page_start *p = &b->map->pages[i];
-        if (!p->node || !p->label || !*p->label || book_file(b, p->node) < 0)
+        if (!p->label || !*p->label)
+            continue;
+        for (int32_t k = i; !p->node && k < pages; k++) /* blank, or notes alone: it ends where the next page begins */
+            p = &b->map->pages[k];
+        if (!p->node || book_file(b, p->node) < 0)
             continue;
         uint32_t offset = p->node->kind == NODE_TEXT && p->offset <= (uint32_t)p->node->len ? p->offset : 0;
         vec_push(&b->marks, (struct mark){p->node->index, offset, i});
@@ -69,6 +73,8 @@ void pagemark_id(const struct book *b, struct buf *out, int32_t page)
 
 static void mark_write(struct writer *w, const struct mark *m)
 {
+    if (w->book->page_seen[m->page]) /* written before what hides it */
+        return;
     buf_adds(w->out, "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"");
     pagemark_id(w->book, w->out, m->page);
     buf_adds(w->out, "\"");
@@ -110,8 +116,11 @@ void xhtml_text(struct writer *w, const struct node *n)
     const struct book *b = w->book;
     const char *s = n->text;
     size_t len = (size_t)n->len, at = 0;
-    if (!b->map)
+    if (!b->map) { /* no pages, no marks */
         without_page(n, &s, &len);
+        xhtml_escape(w->out, s, len);
+        return;
+    }
     for (int32_t i = b->mark_of[n->index]; i >= 0 && (size_t)i < b->marks.n && b->marks.v[i].node == n->index; i++) {
         size_t to = b->marks.v[i].offset;
         while (to < len && ((unsigned char)s[to] & 0xC0) == 0x80) /* never inside a character */

@@ -330,6 +330,8 @@ static bool repeats(const struct writer *w, const struct node *n)
 void x_pullquote(struct writer *w, const struct node *n)
 {
     bool hidden = repeats(w, n);
+    for (const struct node *c = n; hidden && c; c = node_next(c, n)) /* a page begins for everyone */
+        xhtml_marks(w, c);
     buf_addc(w->out, '\n');
     xhtml_start(w, "aside", n);
     if (hidden)

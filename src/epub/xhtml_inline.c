@@ -1,6 +1,7 @@
 /* Inlines that are more than an element: links, page references, times, breaks. */
 #include "epub/internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void x_nothing(struct writer *w, const struct node *n)
@@ -122,31 +123,22 @@ static bool page_href(struct writer *w, const struct node *t, struct buf *out)
     return true;
 }
 
-/* The labels of the pages its targets stand on, each a link to the mark of the page, or to the target where the page has none here. */
+/* The labels of the pages its targets stand on, each a link to the target, or to the mark of the page where the target has no id. */
 void x_pageref(struct writer *w, const struct node *n)
 {
     const struct pagemap *m = w->book->map;
     if (!m)
         return;
-    const char *seen[32];
-    int n_seen = 0;
+    const struct node **t = xcalloc((size_t)n->n_targets + 1, sizeof *t);
+    int32_t many = pagemap_targets(m, n, t);
     xhtml_open(w, "span", n);
-    for (int32_t i = 0; i < n->n_targets; i++) {
-        const struct node *t = n->targets[i];
-        const char *label = pagemap_label(m, t);
-        bool again = false;
-        for (int k = 0; label && k < n_seen; k++)
-            again = again || strcmp(seen[k], label) == 0;
-        if (!label || !*label || again)
-            continue;
-        if (n_seen)
-            buf_adds(w->out, ", ");
-        if (n_seen < 32)
-            seen[n_seen++] = label;
-        bool link = open_link(w, page_href(w, t, NULL));
+    for (int32_t i = 0; i < many; i++) {
+        const char *label = pagemap_label(m, t[i]);
+        bool link = open_link(w, page_href(w, t[i], NULL));
+        buf_adds(w->out, i ? ", " : "");
         if (link) {
             buf_adds(w->out, "<a class=\"d-page\"");
-            page_href(w, t, w->out);
+            page_href(w, t[i], w->out);
             buf_addc(w->out, '>');
         }
         xhtml_escape(w->out, label, strlen(label));
@@ -154,6 +146,7 @@ void x_pageref(struct writer *w, const struct node *n)
             buf_adds(w->out, "</a>");
     }
     xhtml_close(w, "span");
+    free(t);
 }
 
 static bool digits(const char **p, int n)

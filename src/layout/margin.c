@@ -26,10 +26,10 @@ void page_labels(struct assembly *a)
         struct sheet *sh = &a->sheets.v[i];
         struct buf b = {0};
         enum list_style list;
-        if (label_style(a, sh, &list))
+        /* a blank page ends what stands before it: its number goes on as the pages there do, not as the next page's */
+        if (label_style(a, sh->page.blank && i ? sh - 1 : sh, &list))
             style_counter(&b, sh->number, list, a->s->doc->lang);
-        sh->page.label = arena_strdup(a->arena, b.data ? b.data : "");
-        a->map.pages[i].label = sh->page.blank ? "" : sh->page.label;
+        a->map.pages[i].label = sh->page.label = arena_strdup(a->arena, b.data ? b.data : "");
         buf_drop(&b);
     }
 }

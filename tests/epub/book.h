@@ -15,7 +15,7 @@ struct sample {
     struct doc *doc;
     struct styles *styles;
     struct pagemap map;
-    struct page_start pages[6];
+    struct page_start pages[7];
     FILE *messages;
 };
 
@@ -47,14 +47,15 @@ static inline void sample_open(struct sample *s)
     s->styles = styles_new(s->doc, &look, s->diag);
     page_at(s, 0, "", NULL);
     page_at(s, 1, "i", "phrase en tête");
-    page_at(s, 2, "", NULL);
-    page_at(s, 3, "ii", "reste de la page");
+    page_at(s, 2, "ii", NULL); /* blank */
+    page_at(s, 3, "iii", "reste de la page");
     page_at(s, 4, "1", "avec une note");
     page_at(s, 5, "2", "Fin, voir");
-    s->map = (struct pagemap){.n_pages = 6, .pages = s->pages, .n_places = s->doc->n_nodes};
+    page_at(s, 6, "3", "dont la page ne parle plus");
+    s->map = (struct pagemap){.n_pages = 7, .pages = s->pages, .n_places = s->doc->n_nodes};
     s->map.places = calloc((size_t)s->doc->n_nodes, sizeof *s->map.places);
     for (int32_t i = 0, page = 0; i < s->doc->n_nodes; i++) {
-        for (int k = 1; k < 6; k++)
+        for (int k = 1; k < 7; k++)
             page = s->pages[k].node == s->doc->nodes[i] ? k : page;
         s->map.places[i].page = page;
     }

@@ -17,7 +17,8 @@ START_TEST(marks_stand_at_their_letter)
     sample_open(&s);
     /* a section is called page-3 by the writer: made ids step aside */
     char *front = page(&s, true, "EPUB/front-03.xhtml");
-    HAS(front, "le <span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page-_4\" aria-label=\"ii\"></span>reste de la page");
+    HAS(front, "le <span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page-_3\" aria-label=\"ii\"></span>"
+               "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page-_4\" aria-label=\"iii\"></span>reste de la page");
     HAS(front, "id=\"page-3\"");
     free(front);
     char *body = page(&s, true, "EPUB/body-01.xhtml");
@@ -26,6 +27,21 @@ START_TEST(marks_stand_at_their_letter)
     body = page(&s, false, "EPUB/body-02.xhtml");
     HAS_NOT(body, "pagebreak");
     HAS_NOT(body, "p.\u00a0");
+    free(body);
+    sample_close(&s);
+}
+END_TEST
+
+START_TEST(a_page_begins_outside_what_is_hidden)
+{
+    struct sample s;
+    sample_open(&s);
+    for (int32_t i = 0; i < s.doc->n_nodes; i++) /* page 3 begins with the words of a quotation that repeats those of the page */
+        if (s.doc->nodes[i]->kind == NODE_PULLQUOTE)
+            s.pages[6].node = s.doc->nodes[i]->child->child;
+    s.pages[6].offset = 0;
+    char *body = page(&s, true, "EPUB/body-02.xhtml");
+    HAS(body, "aria-label=\"3\"></span>\n<aside class=\"d-pullquote\" epub:type=\"pullquote\" role=\"doc-pullquote\" aria-hidden=\"true\">\n<p class=\"d-p\">Une phrase");
     free(body);
     sample_close(&s);
 }
@@ -86,8 +102,9 @@ START_TEST(navigation_lists_all)
     HAS(nav, "<li><a href=\"front-03.xhtml#page-3\">Préface</a></li>");
     HAS(nav, "Sous-titre</a></li>\n</ol></li>");
     HAS_NOT(nav, "Note du titre");
-    HAS(nav, "<li><a href=\"front-01.xhtml#page-_2\">i</a></li>\n<li><a href=\"front-03.xhtml#page-_4\">ii</a></li>\n"
-             "<li><a href=\"body-01.xhtml#page-_5\">1</a></li>\n<li><a href=\"body-02.xhtml#page-_6\">2</a></li>\n</ol>");
+    HAS(nav, "<li><a href=\"front-01.xhtml#page-_2\">i</a></li>\n<li><a href=\"front-03.xhtml#page-_3\">ii</a></li>\n"
+             "<li><a href=\"front-03.xhtml#page-_4\">iii</a></li>\n"
+             "<li><a href=\"body-01.xhtml#page-_5\">1</a></li>\n<li><a href=\"body-02.xhtml#page-_6\">2</a></li>\n<li><a href=\"body-02.xhtml#page-_7\">3</a></li>\n</ol>");
     HAS(nav, "<li><a epub:type=\"bodymatter\" href=\"body-01.xhtml\">");
     HAS(nav, "<li><a epub:type=\"toc\" href=\"front-02.xhtml\">");
     free(nav);
@@ -102,4 +119,4 @@ START_TEST(navigation_lists_all)
 }
 END_TEST
 
-TEST_MAIN("epub xhtml", marks_stand_at_their_letter, notes_lead_there_and_back, elements_say_what_they_are, navigation_lists_all)
+TEST_MAIN("epub xhtml", marks_stand_at_their_letter, a_page_begins_outside_what_is_hidden, notes_lead_there_and_back, elements_say_what_they_are, navigation_lists_all)

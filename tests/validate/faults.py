@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """faults.py FILE.pdf FILE.epub NPM-FOLDER: the validators can fail. Puts one fault at a time into good files and asks for a no."""
 import os
+import re
 import sys
 import tempfile
 import zipfile
@@ -36,6 +37,12 @@ def renumber(_name, data):
     return data if at < 0 else data[:at] + data[at:].replace(b"</a>", b"00</a>", 1)
 
 
+def late(name, data):
+    """A page mark of a chapter stands two words after its place."""
+    mark = rb'(<span epub:type="pagebreak"[^>]*></span>)(\w+ \w+ )'
+    return re.sub(mark, rb"\2\1", data, count=1) if "body-01" in name else data
+
+
 def main():
     pdf_path, epub_path, npm = sys.argv[1:4]
     r = Report("validators")
@@ -51,6 +58,8 @@ def main():
         wrong = work + "/wrong.epub"
         copy_with(epub_path, wrong, renumber)
         r.check("a wrong page number in the book is seen", [] if pair.disagreements(pdf_path, wrong)[0] else ["it was not"])
+        copy_with(epub_path, wrong, late)
+        r.check("a page mark two words late is seen", [] if pair.disagreements(pdf_path, wrong)[1] else ["it was not"])
         cut = work + "/cut.pdf"
         with open(pdf_path, "rb") as f, open(cut, "wb") as g:
             g.write(f.read()[:-2000])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""pair.py FILE.pdf FILE.epub: the two outputs of one dossier agree on the names of their pages."""
+"""pair.py FILE.pdf FILE.epub: the two outputs of one dossier agree on the names of their pages, and on the words each begins with."""
 import json
 import os
 import re
@@ -7,10 +7,9 @@ import sys
 import zipfile
 from html import unescape
 
-from report import Report, run
-
-ROMAN = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-         (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
+import book
+import pages
+from report import Report, letters, roman, run
 
 
 def number(style, n):
@@ -18,11 +17,7 @@ def number(style, n):
     if style == "/D":
         return str(n)
     if style in ("/r", "/R"):
-        out = ""
-        for value, sign in ROMAN:
-            while n >= value:
-                out, n = out + sign, n - value
-        return out if style == "/r" else out.upper()
+        return roman(n) if style == "/r" else roman(n).upper()
     if style in ("/a", "/A"):
         out = chr(ord("a") + (n - 1) % 26) * ((n - 1) // 26 + 1)
         return out if style == "/a" else out.upper()
@@ -65,32 +60,62 @@ def epub_labels(path):
     return None
 
 
+def peeled(words, floats):
+    """What is left of a page's letters once whole figures' captions and tables at its head, which stand elsewhere in the flow, are taken off."""
+    yield words
+    for f in floats:
+        if f and words.startswith(f) and len(words) > len(f):
+            yield from peeled(words[len(f):], [g for g in floats if g != f])
+
+
+def starts(book, sheets, labels):
+    """-> reasons: the words at each mark are not the first words of the page it names."""
+    bad, rest = [], iter(zip(labels, sheets))
+    for k, m in enumerate(book.marks):
+        page = next((s for x, s in rest if x == m.label), None)
+        if page is None:
+            return bad  # said of the lists already
+        end = book.marks[k + 1].at if k + 1 < len(book.marks) else len(book.text)
+        want = book.text[m.at:min(end, m.at + 60)]
+        orders = [letters(page.reading), letters(page.drawn)]
+        if want:
+            good = any(p.startswith(want) for o in orders for p in peeled(o, book.floats))
+        else:  # a page of figures, of notes that go on, or a blank one
+            good = any(p == "" or any(p in n for n in book.notes) for o in orders for p in peeled(o, book.floats)) or orders[0] in book.floats
+        if not good:
+            bad.append(f"page {m.label} of the book begins “{want}”, that of the PDF “{orders[0][:80]}”")
+        if m.figure and not page.figure:
+            bad.append(f"page {m.label} of the book begins with a figure; the page of the PDF has none")
+    return bad
+
+
 def disagreements(pdf, epub):
-    """-> (reasons, pages listed in the book, pages of the PDF)"""
+    """-> (reasons of the lists of pages, reasons of their first words, how many pages are named)"""
     if not (os.path.exists(pdf) and os.path.exists(epub)):
-        return ["one of the two files does not exist"], 0, 0
+        return ["one of the two files does not exist"], [], 0
     labels, bad = pdf_labels(pdf)
     listed = epub_labels(epub)
     if listed is None:
         bad.append("nav has no page-list")
     if bad:
-        return bad, 0, 0
-    # A page without text (a blank before a right-hand opening, a full-page picture) may have no place in the book.
-    _, text, _ = run("pdftotext", pdf, "-")
-    sheets = text.split("\f")
-    wordy = [x for i, x in enumerate(labels) if x and i < len(sheets) and sheets[i].strip()]
-    rest = iter(labels)
-    for x in listed:
-        if x not in rest:  # `in` moves the iterator on: this asks for the same order, not only the same set
-            bad.append(f"page {x} of the book is not among the PDF's, in that order")
-    bad += [f"page {x} of the PDF is not in the book's page list" for x in wordy if x not in listed]
-    return bad, len(listed), len(labels)
+        return bad, [], 0
+    named = [x for x in labels if x]
+    if listed != named:
+        lacking, more = [x for x in named if x not in listed], [x for x in listed if x not in named]
+        bad.append(f"the PDF names {len(named)} pages, the book {len(listed)}; only the PDF: {lacking[:8]}, only the book: {more[:8]}")
+    if len(set(named)) != len(named):
+        bad.append(f"two pages of the PDF have one name: {[x for x in sorted(set(named)) if named.count(x) > 1][:8]}")
+    b = book.Book(epub)
+    if [m.label for m in b.marks] != listed:
+        bad.append("the marks in the text are not those of the page list, in its order")
+    return bad, starts(b, pages.read(pdf), labels), len(named)
 
 
 def main():
     r = Report(os.path.basename(sys.argv[2]))
-    bad, listed, pages = disagreements(sys.argv[1], sys.argv[2])
-    r.check(f"page list is the PDF's ({listed} of {pages} pages)", bad)
+    lists, words, named = disagreements(sys.argv[1], sys.argv[2])
+    r.check(f"page list is the PDF's ({named} pages)", lists)
+    r.check("words at each page mark are the first of that page of the PDF", words)
     return r.status()
 
 

@@ -37,3 +37,12 @@ def run(*command, **more):
 def letters(text):
     """Letters and digits alone, case and ligatures folded: what survives line breaks, hyphens and French spaces."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold())
+
+
+def roman(n):
+    out = ""
+    for value, sign in ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+                        (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while n >= value:
+            out, n = out + sign, n - value
+    return out

@@ -1,0 +1,85 @@
+"""An EPUB as one run of letters in reading order, with the place of every page mark in it."""
+import posixpath
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+
+from report import letters, roman
+
+H = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+OPF = "{http://www.idpf.org/2007/opf}"
+# Lists whose items a reading system does not number.
+BARE = {"d-timeline", "d-agenda"}
+
+
+def marker(kind, n):
+    """What a reading system writes before item n of an ordered list."""
+    if kind in ("a", "A"):
+        return chr(ord("a") + (n - 1) % 26)
+    return roman(n) if kind in ("i", "I") else str(n)
+
+
+class Mark:
+    def __init__(self, label, at):
+        self.label, self.at, self.figure = label, at, False
+
+
+class Book:
+    """text: letters and digits of the flow, notes apart; words: the same as tokens, notes too; marks: in order; floats: letters of what
+    may stand at the head of a page out of its turn: captions, and tables with theirs; notes: letters of each note."""
+
+    def __init__(self, path):
+        self.text, self.marks, self.floats, self.notes, self.said = "", [], [], [], []
+        self.item = None  # while a list item has said its marker alone: where that marker stands
+        with zipfile.ZipFile(path) as z:
+            opf = ET.fromstring(z.read("EPUB/package.opf"))
+            hrefs = {i.get("id"): i.get("href") for i in opf.iter(OPF + "item")}
+            for ref in opf.iter(OPF + "itemref"):
+                name = hrefs[ref.get("idref")]
+                if name != "nav.xhtml":
+                    self._walk(ET.fromstring(z.read(posixpath.join("EPUB", name))).find(H + "body"))
+
+    def _say(self, words):
+        self.said.append(words or "")
+        new = letters(words or "")
+        if new:
+            self.text += new
+            self.item = None
+
+    def _list(self, ol):
+        number = int(ol.get("start", 1))
+        for li in ol:
+            at = len(self.text)
+            self._say(marker(ol.get("type", "1"), number) + ". ")
+            self.item = at
+            self._walk(li)
+            number += 1
+
+    def _walk(self, e):
+        """What a page of the PDF does not show either is passed over: what is hidden from assistive technology (there an artifact), and the
+        numbers behind a chart."""
+        types, classes, name, start = (e.get(TYPE) or "").split(), set(e.get("class", "").split()), e.tag.removeprefix(H), len(self.text)
+        if "pagebreak" in types:
+            self.marks.append(Mark(e.get("aria-label"), start if self.item is None else self.item))
+        elif "footnote" in types:
+            self.said.append(" " + "".join(e.itertext()) + " ")
+            self.notes.append(letters("".join(e.itertext())))
+        elif name == "img" or name.startswith("{"):
+            for m in self.marks[-1:]:
+                m.figure = m.figure or m.at == start
+        elif name != "details" and e.get("aria-hidden") != "true":
+            if name == "ol" and not classes & BARE:
+                self._list(e)
+            else:
+                self._say(e.text)
+                for c in e:
+                    self._walk(c)
+                    self._say(c.tail)
+            if name in ("figcaption", "table", "caption"):
+                self.floats.append(self.text[start:])
+        if name not in INLINE:
+            self.said.append("\n")
+
+
+INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "ruby", "small", "span", "strong", "sub", "sup", "time"}
