@@ -39,8 +39,8 @@ struct mh {
     qpdf_data q;
     struct arena *a;
     FT_Library ft;
-    struct buf said;      /* "14-003 words\n"... */
-    VEC(char *) failed;   /* conditions, each once */
+    struct buf said;    /* "14-003 words\n"... */
+    VEC(char *) failed; /* conditions, each once */
     bool doc_lang;
     VEC(struct mh_elem) elem;
     VEC(struct mh_mark) mark; /* sorted by page, mcid when the pages are read */

@@ -8,8 +8,8 @@ enum mh_kind { MH_ARTIFACT, MH_TAGGED, MH_PLAIN };
 struct mh_reader {
     struct mh *m;
     qpdf_oh resources;
-    int page, depth;  /* object number of the page; forms within forms */
-    bool in_form, marks; /* a form; one with MCIDs */
+    int page, depth;      /* object number of the page; forms within forms */
+    bool in_form, marks;  /* a form; one with MCIDs */
     int artifact, tagged; /* sequences open around this point */
     VEC(uint8_t) open;    /* enum mh_kind */
     int elem;             /* of the innermost MCID */
@@ -84,7 +84,10 @@ static inline void mh_show_bytes(struct mh_reader *r, const uint8_t *s, size_t n
 
 static inline int mh_digit(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 /* The bytes of a string; qpdf's own parser stops at a zero byte. */
@@ -193,7 +196,8 @@ static inline void mh_begin(struct mh_reader *r, bool with_properties)
     } else if (with_properties && r->stack.n) {
         struct mh_token p = r->stack.v[r->stack.n - 1];
         char *text = arena_strndup(m->a, p.at, p.n);
-        qpdf_oh dict = *text == '/' ? mh_get(m, mh_get(m, r->resources, "/Properties"), text) : qpdf_oh_parse(m->q, text);
+        qpdf_oh dict =
+            *text == '/' ? mh_get(m, mh_get(m, r->resources, "/Properties"), text) : qpdf_oh_parse(m->q, text);
         mcid = mh_get_int(m, dict, "/MCID", -1);
         r->lang |= mh_there(m, dict, "/Lang");
         bool known = m->doc_lang || r->lang || (r->elem >= 0 && m->elem.v[r->elem].lang);
@@ -248,8 +252,14 @@ static inline void mh_do(struct mh_reader *r, const char *name)
     }
     if (mh_there(m, x, "/Ref"))
         mh_fail(m, "30-001", "a reference XObject", name, mh_id(m, x));
-    struct mh_reader in = {.m = m, .page = r->page, .depth = r->depth + 1, .in_form = true, .artifact = r->artifact,
-                           .tagged = r->tagged, .elem = r->elem, .lang = r->lang};
+    struct mh_reader in = {.m = m,
+                           .page = r->page,
+                           .depth = r->depth + 1,
+                           .in_form = true,
+                           .artifact = r->artifact,
+                           .tagged = r->tagged,
+                           .elem = r->elem,
+                           .lang = r->lang};
     in.resources = mh_there(m, x, "/Resources") ? mh_get(m, x, "/Resources") : r->resources;
     if (in.depth < 20 && mh_data(m, x, &b))
         mh_read(&in, &b);
@@ -307,7 +317,9 @@ static inline void mh_read(struct mh_reader *r, const struct buf *b)
             mh_operator(r, op);
             r->stack.n = 0;
             if (!strcmp(op, "ID")) /* an inline image: its bytes are no operators */
-                next = memmem(next, (size_t)(end - next), "EI", 2) ? (char *)memmem(next, (size_t)(end - next), "EI", 2) + 2 : end;
+                next = memmem(next, (size_t)(end - next), "EI", 2)
+                           ? (char *)memmem(next, (size_t)(end - next), "EI", 2) + 2
+                           : end;
         } else {
             vec_push(&r->stack, (struct mh_token){p, (size_t)(next - p)});
         }

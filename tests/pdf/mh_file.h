@@ -15,16 +15,19 @@ struct mh_xmp {
 
 static inline struct mh_xmp mh_xmp(struct mh *m)
 {
-    static const char *const spaces[][2] = {
-        {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}, {"dc", "http://purl.org/dc/elements/1.1/"},
-        {"pdf", "http://ns.adobe.com/pdf/1.3/"},                {"xmp", "http://ns.adobe.com/xap/1.0/"},
-        {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},          {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
-        {"schema", "http://www.aiim.org/pdfa/ns/schema#"}};
+    static const char *const spaces[][2] = {{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+                                            {"dc", "http://purl.org/dc/elements/1.1/"},
+                                            {"pdf", "http://ns.adobe.com/pdf/1.3/"},
+                                            {"xmp", "http://ns.adobe.com/xap/1.0/"},
+                                            {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
+                                            {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
+                                            {"schema", "http://www.aiim.org/pdfa/ns/schema#"}};
     struct mh_xmp x = {0};
     struct buf b = {0};
 
     if (mh_data(m, mh_get(m, qpdf_get_root(m->q), "/Metadata"), &b))
-        x.doc = xmlReadMemory(b.data, (int)b.len, "xmp", NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+        x.doc =
+            xmlReadMemory(b.data, (int)b.len, "xmp", NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     buf_drop(&b);
     x.at = x.doc ? xmlXPathNewContext(x.doc) : NULL;
     for (size_t i = 0; x.at && i < sizeof spaces / sizeof *spaces; i++)
@@ -46,8 +49,9 @@ static inline const char *mh_property(struct mh *m, struct mh_xmp *x, const char
     char path[256];
     const char *text = "";
 
-    snprintf(path, sizeof path, "string((//rdf:Description/%s//rdf:li|//rdf:Description/%s[not(*)]|//rdf:Description/@%s)[1])", name,
-             name, name);
+    snprintf(path, sizeof path,
+             "string((//rdf:Description/%s//rdf:li|//rdf:Description/%s[not(*)]|//rdf:Description/@%s)[1])", name, name,
+             name);
     xmlXPathObjectPtr o = x->at ? xmlXPathEvalExpression(BAD_CAST path, x->at) : NULL;
     if (o && o->stringval)
         text = arena_strdup(m->a, (const char *)o->stringval);
@@ -64,8 +68,11 @@ static inline void mh_metadata(struct mh *m, struct mh_xmp *x)
         mh_fail(m, "06-002", "the XMP does not claim PDF/UA-1", mh_property(m, x, "pdfuaid:part"), 0);
     if (!*mh_property(m, x, "dc:title"))
         mh_fail(m, "06-003", "the XMP has no title", "", 0);
-    xmlXPathObjectPtr o = x->at ? xmlXPathEvalExpression(
-        BAD_CAST "boolean(//dc:title//rdf:li[not(@xml:lang) or @xml:lang='' or @xml:lang='x-default'])", x->at) : NULL;
+    xmlXPathObjectPtr o =
+        x->at ? xmlXPathEvalExpression(
+                    BAD_CAST "boolean(//dc:title//rdf:li[not(@xml:lang) or @xml:lang='' or @xml:lang='x-default'])",
+                    x->at)
+              : NULL;
     if (o && o->boolval && !m->doc_lang)
         mh_fail(m, "11-006", "metadata in no known language", "", 0);
     if (o)
@@ -112,14 +119,17 @@ static inline void mh_encryption(struct mh *m)
 /* ---- every file specification with an embedded file ---- */
 static inline void mh_filespec(struct mh *m, qpdf_oh oh)
 {
-    if (qpdf_oh_is_dictionary(m->q, oh) && mh_there(m, oh, "/EF") && (!mh_get_text(m, oh, "/F") || !mh_get_text(m, oh, "/UF")))
+    if (qpdf_oh_is_dictionary(m->q, oh) && mh_there(m, oh, "/EF") &&
+        (!mh_get_text(m, oh, "/F") || !mh_get_text(m, oh, "/UF")))
         mh_fail(m, "21-001", "an attachment without F and UF", "", mh_id(m, oh));
 }
 
 /* ---- annotations ---- */
 static const char *const mh_annot_types[] = {
-    "Text", "Link", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly", "StrikeOut", "Stamp",
-    "Caret", "Ink", "Popup", "FileAttachment", "Sound", "Movie", "Widget", "Screen", "PrinterMark", "TrapNet", "Watermark", "3D", "Redact", NULL};
+    "Text",        "Link",      "FreeText",       "Line",     "Square",    "Circle", "Polygon",
+    "PolyLine",    "Highlight", "Underline",      "Squiggly", "StrikeOut", "Stamp",  "Caret",
+    "Ink",         "Popup",     "FileAttachment", "Sound",    "Movie",     "Widget", "Screen",
+    "PrinterMark", "TrapNet",   "Watermark",      "3D",       "Redact",    NULL};
 
 static inline int mh_annot_elem(struct mh *m, int id)
 {

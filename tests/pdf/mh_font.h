@@ -6,7 +6,12 @@
 
 #include FT_CID_H
 
-enum { MH_CODES = 65536, MH_SAID = 1, MH_ZERO = 2, MH_MARK = 4 }; /* what ToUnicode gives: something, U+0000, U+FEFF or U+FFFE */
+enum {
+    MH_CODES = 65536,
+    MH_SAID = 1,
+    MH_ZERO = 2,
+    MH_MARK = 4
+}; /* what ToUnicode gives: something, U+0000, U+FEFF or U+FFFE */
 struct mh_font {
     int id;
     bool composite, cid_keyed, symbolic;
@@ -215,9 +220,10 @@ static inline struct mh_font *mh_font_of(struct mh *m, qpdf_oh oh)
 /* ---- the codes that were shown ---- */
 static inline unsigned mh_win_ansi(unsigned code)
 {
-    static const uint16_t high[32] = {0x20AC, 0x2022, 0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-                                      0x2039, 0x152,  0x2022, 0x17D,  0x2022, 0x2022, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                      0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x2022, 0x17E,  0x178};
+    static const uint16_t high[32] = {0x20AC, 0x2022, 0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                      0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x2022, 0x17D,  0x2022,
+                                      0x2022, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                      0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x2022, 0x17E,  0x178};
 
     return code >= 0x80 && code < 0xA0 ? high[code - 0x80] : code;
 }

@@ -36,8 +36,9 @@ static inline const char *mh_digits(struct mh *m, const char *s)
 
 static inline void mh_info(struct mh *m, struct mh_xmp *x)
 {
-    static const char *const pairs[][2] = {{"/Title", "dc:title"},         {"/Author", "dc:creator"},       {"/Subject", "dc:description"},
-                                           {"/Keywords", "pdf:Keywords"}, {"/Creator", "xmp:CreatorTool"}, {"/Producer", "pdf:Producer"}};
+    static const char *const pairs[][2] = {{"/Title", "dc:title"},          {"/Author", "dc:creator"},
+                                           {"/Subject", "dc:description"},  {"/Keywords", "pdf:Keywords"},
+                                           {"/Creator", "xmp:CreatorTool"}, {"/Producer", "pdf:Producer"}};
     static const char *const dates[][2] = {{"/CreationDate", "xmp:CreateDate"}, {"/ModDate", "xmp:ModifyDate"}};
     qpdf_oh info = mh_get(m, qpdf_get_trailer(m->q), "/Info");
 
@@ -55,7 +56,8 @@ static inline void mh_info(struct mh *m, struct mh_xmp *x)
 
 static inline void mh_pdfa(struct mh *m, struct mh_xmp *x)
 {
-    qpdf_oh trailer = qpdf_get_trailer(m->q), root = qpdf_get_root(m->q), marked = mh_get(m, mh_get(m, root, "/MarkInfo"), "/Marked");
+    qpdf_oh trailer = qpdf_get_trailer(m->q), root = qpdf_get_root(m->q),
+            marked = mh_get(m, mh_get(m, root, "/MarkInfo"), "/Marked");
     const char *part = mh_property(m, x, "pdfaid:part");
 
     m->part3 = !strcmp(part, "3");
@@ -126,11 +128,12 @@ static inline void mh_pdfa_attachment(struct mh *m, qpdf_oh spec, int id)
 
 static inline void mh_pdfa_object(struct mh *m, qpdf_oh oh)
 {
-    static const char *const actions[] = {"Launch", "Sound",      "Movie",     "ResetForm", "ImportData",  "Hide",
+    static const char *const actions[] = {"Launch",      "Sound",     "Movie", "ResetForm",  "ImportData", "Hide",
                                           "SetOCGState", "Rendition", "Trans", "GoTo3DView", "JavaScript", NULL};
-    static const char *const modes[] = {"Normal",    "Compatible", "Multiply",  "Screen",     "Overlay", "Darken",     "Lighten", "ColorDodge",
-                                        "ColorBurn", "HardLight",  "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color",
-                                        "Luminosity", NULL};
+    static const char *const modes[] = {"Normal",    "Compatible", "Multiply",   "Screen",    "Overlay",
+                                        "Darken",    "Lighten",    "ColorDodge", "ColorBurn", "HardLight",
+                                        "SoftLight", "Difference", "Exclusion",  "Hue",       "Saturation",
+                                        "Color",     "Luminosity", NULL};
     int id = mh_id(m, oh);
 
     if (qpdf_oh_is_stream(m->q, oh))

@@ -5,10 +5,11 @@
 #include "matterhorn.h"
 
 static const char *const mh_standard[] = {
-    "Document", "Part",  "Art",   "Sect",    "Div",    "BlockQuote", "Caption", "TOC",   "TOCI",      "Index",
-    "NonStruct", "Private", "H", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH",
-    "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby",
-    "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form", NULL};
+    "Document",  "Part",    "Art",   "Sect",    "Div",       "BlockQuote", "Caption", "TOC",     "TOCI",  "Index",
+    "NonStruct", "Private", "H",     "H1",      "H2",        "H3",         "H4",      "H5",      "H6",    "P",
+    "L",         "LI",      "Lbl",   "LBody",   "Table",     "TR",         "TH",      "TD",      "THead", "TBody",
+    "TFoot",     "Span",    "Quote", "Note",    "Reference", "BibEntry",   "Code",    "Link",    "Annot", "Ruby",
+    "RB",        "RT",      "RP",    "Warichu", "WT",        "WP",         "Figure",  "Formula", "Form",  NULL};
 
 static inline qpdf_oh mh_struct_root(struct mh *m)
 {
@@ -247,9 +248,11 @@ static inline int mh_by_mark(const void *a, const void *b)
 
 static inline void mh_tree(struct mh *m)
 {
-    struct map *ids = map_new();
     qpdf_oh top = mh_get(m, mh_struct_root(m), "/K");
 
+    if (qpdf_oh_is_null(m->q, top))
+        return; /* 01-005 will tell */
+    struct map *ids = map_new();
     if (!qpdf_oh_is_array(m->q, top))
         mh_add_elem(m, top, -1, 0, 0);
     for (int i = 0; i < mh_count(m, top); i++)
