@@ -136,6 +136,8 @@ void entries_render(struct cite *c)
     c->entries = arena_array(c->arena, c->bib_n ? c->bib_n : 1, sizeof *c->entries);
     for (size_t i = 0; i < c->bib_n; i++) {
         struct rich *t = render_entry(c, c->bib[i], &last);
+        if (!t)
+            continue;
         struct cite_text *out = &c->entries[c->entry_n++];
         out->id = c->bib[i]->id;
         rich_runs(t, &c->locale, out, c->arena);

@@ -76,6 +76,15 @@ int cite_add_cluster(struct cite *c, const struct cite_ref *refs, size_t n, int 
     return (int)c->cluster_n++;
 }
 
+void cite_add_whole_cluster(struct cite *c)
+{
+    struct cite_ref *refs = arena_array(c->arena, c->item_n ? c->item_n : 1, sizeof *refs);
+    for (size_t i = 0; i < c->item_n; i++)
+        refs[i].id = c->items[i]->id;
+    cite_add_cluster(c, refs, c->item_n, c->style.note);
+    c->clusters[c->cluster_n - 1].whole = true;
+}
+
 /* Cited items in the order of their first cite; with all_cited the rest after them, or all in the order added. */
 static void find_cited(struct cite *c)
 {
@@ -107,8 +116,11 @@ void cite_process(struct cite *c)
     number_items(c);
     sort_bibliography(c);
     number_items(c);
-    for (size_t k = 0; k < c->cluster_n; k++)
+    for (size_t k = 0; k < c->cluster_n; k++) {
+        for (size_t i = 0; c->clusters[k].whole && i < c->bib_n; i++)
+            c->clusters[k].v[i].item = c->bib[i];
         sort_cluster(c, &c->clusters[k]);
+    }
     positions_find(c);
     givens_index(c);
     disambiguate(c);
@@ -165,14 +177,4 @@ bool cite_is_note_style(const struct cite *c)
 const char *cite_language(const struct cite *c)
 {
     return c->locale.lang;
-}
-
-size_t cite_item_count(const struct cite *c)
-{
-    return c->item_n;
-}
-
-const char *cite_item_id(const struct cite *c, size_t i)
-{
-    return c->items[i]->id;
 }

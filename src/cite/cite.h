@@ -38,10 +38,10 @@ enum cite_position { CITE_FIRST, CITE_SUBSEQUENT, CITE_IBID, CITE_IBID_WITH_LOCA
  * nothing: cite_known() tells. */
 int cite_add_cluster(struct cite *c, const struct cite_ref *refs, size_t n, int note);
 bool cite_known(const struct cite *c, const char *id);
+/* One cluster of all items, in the order of the bibliography. */
+void cite_add_whole_cluster(struct cite *c);
 /* A JSON list of clusters (clusters.c says how they look). */
 bool cite_add_clusters(struct cite *c, const char *json, size_t n, char **error);
-size_t cite_item_count(const struct cite *c);
-const char *cite_item_id(const struct cite *c, size_t i);
 /* Keep to the order in which items were added rather than the style's: for lists sorted otherwise. */
 void cite_keep_order(struct cite *c);
 

@@ -12,6 +12,14 @@ static const char *string_of(struct cite *c, const json_t *o, const char *key)
     return json_is_string(v) ? json_string_value(v) : NULL;
 }
 
+static const char *trimmed(struct cite *c, const char *s)
+{
+    size_t n = s ? strlen(s += strspn(s, " ")) : 0;
+    while (n && s[n - 1] == ' ')
+        n--;
+    return n ? arena_strndup(c->arena, s, n) : NULL;
+}
+
 static bool flag_of(const json_t *o, const char *key)
 {
     const json_t *v = json_object_get(o, key);
@@ -21,7 +29,7 @@ static bool flag_of(const json_t *o, const char *key)
 static struct cite_ref read_ref(struct cite *c, const json_t *o)
 {
     struct cite_ref r = {.id = string_of(c, o, "id"),
-                         .locator = string_of(c, o, "locator"),
+                         .locator = trimmed(c, string_of(c, o, "locator")),
                          .label = string_of(c, o, "label"),
                          .prefix = string_of(c, o, "prefix"),
                          .suffix = string_of(c, o, "suffix"),

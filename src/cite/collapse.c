@@ -138,6 +138,7 @@ static void collapse_group(struct cite *c, const struct elem *layout, struct pie
 {
     const char *how = c->style.citation->a[ATTR_COLLAPSE], *delimiter = c->style.citation->a[ATTR_CITE_GROUP_DELIMITER];
     bool years = how && strncmp(how, "year", 4) == 0;
+    delimiter = delimiter || !years ? delimiter : ", ";
     for (size_t i = 1; i < n; i++) {
         if (delimiter)
             v[i].delimiter = delimiter;

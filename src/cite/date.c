@@ -64,7 +64,9 @@ static char *render_year(struct render *r, const struct part *p, int y)
     char *s = form && strcmp(form, "short") == 0 && n >= 100 ? arena_printf(r->a, "%02d", n % 100) : arena_printf(r->a, "%d", n);
     const char *era = y < 0 ? "bc" : y < 1000 ? "ad" : NULL;
     const char *term = era ? locale_term(&r->c->locale, era, NULL, false) : NULL;
-    return term ? arena_printf(r->a, "%s%s", s, term) : s;
+    const char *t = term;
+    bool word = term && u_is_upper(utf8_next(&t, term + strlen(term)));
+    return term ? arena_printf(r->a, "%s%s%s", s, word ? " " : "", term) : s;
 }
 
 static const char *render_month(struct render *r, const struct part *p, const struct date_value *v)

@@ -128,7 +128,10 @@ static void open_names(struct job *j, struct group g, struct place p)
         had = open_name(j, g, p);
         size_t n = had ? part(j, g, ends) : 1;
         if (n > 1) {
-            each_part(j, g, ends, n, p, open_names);
+            if (step(j, &p, true))
+                each_part(j, g, ends, n, p, open_names);
+            else
+                each_part(j, g, ends, n, p, settle_rest);
             return;
         }
         if (had && p.level)

@@ -111,6 +111,6 @@ int given_level(const struct cite *c, const struct name *n, const struct name_op
     if (!others)
         return 0;
     if (g->initials_only)
-        return o->initialize_with ? 1 : 0;
+        return o->initialize_with && !same_initials ? 1 : 0;
     return o->initialize_with && !same_initials ? 1 : 2;
 }

@@ -149,6 +149,7 @@ struct rich {
     uint8_t mark;
     bool nocase;
     bool data;     /* text of a record, not of the style */
+    bool field;    /* the whole of a record's field: its own punctuation stays */
     bool verbatim; /* no punctuation rules within or at its edges: addresses */
     bool single;   /* RICH_QUOTED: set with the inner signs (in the finished tree) */
     const char *href;
@@ -158,6 +159,8 @@ struct rich *rich_span(struct arena *a);
 void rich_append(struct rich *parent, struct rich *child);
 /* Parses <i>, <b>, <sup>, <sub>, <sc>, <span …> and quotes of a string. */
 struct rich *rich_parse(struct arena *a, const char *s, bool data);
+/* The same for what a writer puts around a cite: only straight quotes are turned, curly ones are meant. */
+struct rich *rich_parse_straight(struct arena *a, const char *s);
 bool rich_empty(const struct rich *r);
 void rich_plain(const struct rich *r, struct buf *out); /* letters only: for comparing and sorting */
 char *rich_plain_string(const struct rich *r, struct arena *a);
@@ -194,7 +197,7 @@ struct cluster {
     struct citation_item *v;
     size_t n;
     int note;
-    size_t order;
+    bool whole; /* all items, in the order of the bibliography */
 };
 struct cite {
     struct arena *arena;

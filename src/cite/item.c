@@ -257,8 +257,10 @@ static void drop_maps(struct item *it)
 static void add_item(struct cite *c, const json_t *o)
 {
     const char *id = member(o, "id", c->arena);
-    if (!json_is_object(o) || !id)
+    if (!json_is_object(o))
         return;
+    if (!id)
+        id = arena_printf(c->arena, "item-%zu", c->item_n + 1);
     struct item *it = map_find(c->index, id);
     if (it) {
         size_t order = it->order;

@@ -8,7 +8,7 @@
 #include <unicode/unorm2.h>
 
 enum token_kind { T_TEXT, T_TAG, T_QUOTE };
-enum tag { TAG_I, TAG_B, TAG_SUP, TAG_SUB, TAG_SC, TAG_SPAN, TAG_SPAN_SC, TAG_SPAN_NOCASE };
+enum tag { TAG_I, TAG_B, TAG_SUP, TAG_SUB, TAG_SC, TAG_SPAN, TAG_SPAN_SC, TAG_SPAN_NOCASE, TAG_SPAN_NODECOR };
 enum quote { Q_DOUBLE, Q_SINGLE, Q_CURLY_DOUBLE, Q_CURLY_SINGLE };
 struct token {
     enum token_kind kind;
@@ -47,7 +47,7 @@ static bool tag_at(const char *s, struct token *t)
     char *copy = xmalloc((size_t)(end - s) + 1);
     memcpy(copy, s, (size_t)(end - s));
     copy[end - s] = 0;
-    int what = strstr(copy, "small-caps") ? TAG_SPAN_SC : strstr(copy, "nocase") ? TAG_SPAN_NOCASE : TAG_SPAN;
+    int what = strstr(copy, "small-caps") ? TAG_SPAN_SC : strstr(copy, "nocase") ? TAG_SPAN_NOCASE : strstr(copy, "nodecor") ? TAG_SPAN_NODECOR : TAG_SPAN;
     free(copy);
     *t = (struct token){T_TAG, what, true, false, s, (size_t)(end - s) + 1, -1};
     return true;
@@ -86,7 +86,9 @@ static uint32_t char_after(const char *p, const char *end)
     return p < end ? utf8_next(&p, end) : 0;
 }
 
-static void split(const char *s, struct tokens *out, bool quotes)
+enum quotes { QUOTES_NONE, QUOTES_STRAIGHT, QUOTES_ALL };
+
+static void split(const char *s, struct tokens *out, enum quotes quotes)
 {
     const char *p = s, *end = s + strlen(s), *from = s;
     uint32_t before = 0;
@@ -94,7 +96,7 @@ static void split(const char *s, struct tokens *out, bool quotes)
         struct token t;
         const char *q = p;
         uint32_t c = utf8_next(&q, end);
-        bool special = c == '<' ? tag_at(p, &t) : quotes && quote_at(p, end, before, char_after(q, end), &t);
+        bool special = c == '<' ? tag_at(p, &t) : (quotes == QUOTES_ALL || (quotes && c < 128)) && quote_at(p, end, before, char_after(q, end), &t);
         if (special && from < p)
             vec_push(out, (struct token){T_TEXT, 0, false, false, from, (size_t)(p - from), -1});
         if (special) {
@@ -113,7 +115,7 @@ static void split(const char *s, struct tokens *out, bool quotes)
 
 static bool same_tag(int open, int close)
 {
-    return open == close || (close == TAG_SPAN && (open == TAG_SPAN_SC || open == TAG_SPAN_NOCASE));
+    return open == close || (close == TAG_SPAN && (open == TAG_SPAN_SC || open == TAG_SPAN_NOCASE || open == TAG_SPAN_NODECOR));
 }
 
 static void pair(struct tokens *t)
@@ -162,6 +164,10 @@ static struct rich *open_token(struct arena *a, const struct token *t)
     case TAG_SUB: r->f.align = ALIGN_SUB, r->nocase = true; break;
     case TAG_SC:
     case TAG_SPAN_SC: r->f.variant = VARIANT_SMALL_CAPS, r->nocase = true; break;
+    case TAG_SPAN_NODECOR:
+        r->f = (struct format){FONT_NORMAL, VARIANT_NORMAL, WEIGHT_NORMAL, DECORATION_NONE, 0};
+        r->nocase = true;
+        break;
     case TAG_SPAN_NOCASE: r->nocase = true; break;
     default: break;
     }
@@ -221,13 +227,13 @@ static void add_text(struct arena *a, struct rich *parent, const char *s, size_t
     buf_drop(&up);
 }
 
-struct rich *rich_parse(struct arena *a, const char *s, bool data)
+static struct rich *parse(struct arena *a, const char *s, bool data, enum quotes quotes)
 {
     struct tokens t = {0};
-    split(s, &t, data);
+    split(s, &t, quotes);
     pair(&t);
     struct rich *top = rich_span(a), *at = top;
-    top->data = data;
+    top->data = top->field = data;
     for (size_t i = 0; i < t.n; i++) {
         const struct token *k = &t.v[i];
         if (k->kind != T_TEXT && k->match > (int)i) {
@@ -244,4 +250,14 @@ struct rich *rich_parse(struct arena *a, const char *s, bool data)
     }
     vec_drop(&t);
     return top;
+}
+
+struct rich *rich_parse(struct arena *a, const char *s, bool data)
+{
+    return parse(a, s, data, data ? QUOTES_ALL : QUOTES_NONE);
+}
+
+struct rich *rich_parse_straight(struct arena *a, const char *s)
+{
+    return parse(a, s, true, QUOTES_STRAIGHT);
 }

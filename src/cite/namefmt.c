@@ -66,8 +66,11 @@ void name_options_read(const struct render *r, const struct elem *names, const s
     if (!o->sort_separator)
         o->sort_separator = ", ";
     read_et_al(r, names, name, o);
-    if (o->sorting)
+    if (o->sorting) { /* spaces sort before all letters: a family name ends before its longer likes */
         o->sort_order = "all";
+        o->sort_separator = "  ";
+        o->delimiter = "   ";
+    }
     for (const struct elem *k = name ? name->first : NULL; k; k = k->next)
         if (k->kind == ELEM_NAME_PART) {
             if (attr_is(k, ATTR_NAME, "given"))

@@ -109,7 +109,7 @@ static bool is_inverted(const struct job *j, const struct name_list *l, int i)
 
 static const char *and_word(struct render *r, const struct job *j)
 {
-    if (!j->o.and_)
+    if (!j->o.and_ || r->key)
         return NULL;
     if (strcmp(j->o.and_, "symbol") == 0) {
         const char *s = locale_term(&r->c->locale, "and", "symbol", false);
@@ -164,7 +164,7 @@ static void put_et_al(struct render *r, const struct job *j, struct rich *out, i
 {
     const char *term = j->et_al && j->et_al->a[ATTR_TERM] ? j->et_al->a[ATTR_TERM] : "et-al";
     const char *s = locale_term(&r->c->locale, term, NULL, false);
-    if (!s || !*s)
+    if (!s || !*s || r->key)
         return;
     const char *p = s;
     bool cjk = utf8_is_cjk(utf8_next(&p, s + strlen(s)));

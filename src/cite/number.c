@@ -43,6 +43,13 @@ static char *in_form(struct render *r, const char *s, const char *form, const ch
     return out;
 }
 
+static bool is_pages(const struct render *r, const char *variable)
+{
+    if (strcmp(variable, "locator") == 0)
+        return !r->ref || !r->ref->label || strcmp(r->ref->label, "page") == 0;
+    return strcmp(variable, "page") == 0;
+}
+
 struct rich *render_number(struct render *r, const struct elem *e)
 {
     const char *variable = e->a[ATTR_VARIABLE], *form = e->a[ATTR_FORM];
@@ -57,8 +64,8 @@ struct rich *render_number(struct render *r, const struct elem *e)
     if (form && strcmp(form, "numeric") != 0 && numeric)
         s = in_form(r, s, form, variable);
     else if (numeric || strcmp(variable, "page") == 0 || strcmp(variable, "locator") == 0)
-        s = page_range(r->a, &r->c->locale, s, strcmp(variable, "page") == 0 ? r->c->style.root->a[ATTR_PAGE_RANGE_FORMAT] : NULL);
-    struct rich *t = rich_parse(r->a, s, true);
+        s = page_range(r->a, &r->c->locale, s, is_pages(r, variable) ? r->c->style.root->a[ATTR_PAGE_RANGE_FORMAT] : NULL);
+    struct rich *t = e->kind == ELEM_NUMBER ? rich_text(r->a, s) : rich_parse(r->a, s, true);
     if (strcmp(variable, "citation-number") == 0)
         t->mark = MARK_CITATION_NUMBER;
     if (strcmp(variable, "locator") == 0)

@@ -131,13 +131,18 @@ char *page_range(struct arena *a, const struct locale *l, const char *s, const c
     const char *dash = locale_term(l, "page-range-delimiter", NULL, false);
     if (!dash || !*dash)
         dash = "\xe2\x80\x93";
+    const struct term *symbol = locale_find(l, "and", "symbol", NULL);
+    const char *and_ = symbol && symbol->single && *symbol->single ? symbol->single : "&";
     struct buf b = {0};
     for (const char *p = s;;) {
         size_t n = strcspn(p, ",&;");
         put_piece(&b, p, n, dash, format);
         if (!p[n])
             break;
-        buf_addc(&b, p[n]);
+        if (p[n] == '&')
+            buf_adds(&b, and_);
+        else
+            buf_addc(&b, p[n]);
         p += n + 1;
         if (p[-1] == ',' && *p >= '0' && *p <= '9' && (p - 1 == s || p[-2] < '0' || p[-2] > '9' || strspn(p, "0123456789") != 3))
             buf_addc(&b, ' ');

@@ -12,18 +12,39 @@ static bool same_locator(const struct citation_item *a, const struct citation_it
            (!a->locator || same_text(a->label ? a->label : "page", b->label ? b->label : "page"));
 }
 
-/* The cite right before, which "ibid" may mean; NULL: none. A cluster of several cites leaves it open which is meant. */
+/* Notes and text are two streams: what stands before a cite is sought in its own. */
+static const struct cluster *cluster_before(const struct cite *c, size_t cluster)
+{
+    const struct cluster *cl = &c->clusters[cluster];
+    while (cluster-- > 0)
+        if ((c->clusters[cluster].note > 0) == (cl->note > 0))
+            return &c->clusters[cluster];
+    return NULL;
+}
+
+/* Every cite of that note is of one item. */
+static bool lone_item(const struct cite *c, int note, const struct item *it)
+{
+    for (size_t k = 0; k < c->cluster_n; k++)
+        for (size_t i = 0; c->clusters[k].note == note && i < c->clusters[k].n; i++)
+            if (c->clusters[k].v[i].item != it)
+                return false;
+    return true;
+}
+
+/* The cite right before, which "ibid" may mean; NULL: none. A cluster or note of several items leaves it open which is meant. */
 static const struct citation_item *preceding(const struct cite *c, size_t cluster, size_t i)
 {
     const struct cluster *cl = &c->clusters[cluster];
     if (i > 0)
         return &cl->v[i - 1];
-    if (!cluster)
+    const struct cluster *before = cluster_before(c, cluster);
+    if (!before || before->n == 0 || before->note + 1 < cl->note)
         return NULL;
-    const struct cluster *before = cl - 1;
-    if ((before->note > 0) != (cl->note > 0) || before->note + 1 < cl->note)
-        return NULL;
-    return before->n == 1 ? &before->v[0] : NULL;
+    const struct citation_item *last = &before->v[before->n - 1];
+    if (before->note == cl->note)
+        return before->n == 1 ? last : NULL;
+    return lone_item(c, before->note, last->item) && before->n == 1 ? last : NULL;
 }
 
 static enum cite_position repeated(const struct citation_item *now, const struct citation_item *before)

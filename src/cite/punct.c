@@ -90,6 +90,13 @@ static void settle_quote(struct rich *p, struct rich *c, bool inside, struct are
     }
 }
 
+static const struct rich *field_of(const struct rich *r)
+{
+    while (r && !r->field)
+        r = r->parent;
+    return r;
+}
+
 void rich_punctuate(struct rich *r, const struct locale *l, struct arena *a)
 {
     struct leaves v = {0};
@@ -105,7 +112,8 @@ void rich_punctuate(struct rich *r, const struct locale *l, struct arena *a)
         }
         if (!*c->text)
             continue;
-        if (p && !opened) {
+        bool same_field = p && field_of(p) && field_of(p) == field_of(c);
+        if (p && !opened && !same_field) {
             if (closed)
                 settle_quote(p, c, l->punctuation_in_quote, a);
             else

@@ -20,17 +20,11 @@ void render_suppress(struct render *r, const char *name)
         r->suppressed[r->suppressed_n++] = name;
 }
 
-/* BCP 47 enough: two or three letters, then the end or a hyphen. */
-static bool language_tag(const char *s)
-{
-    size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return (n == 2 || n == 3) && (!s[n] || s[n] == '-' || s[n] == '_');
-}
-
+/* Titles take capitals in English: a record in another language, or one that cannot be told, keeps its own. */
 bool english(const struct render *r)
 {
     const char *lang = r->item && r->item->language ? r->item->language : "";
-    if (!language_tag(lang))
+    if (!*lang)
         lang = r->c->style.root->a[ATTR_DEFAULT_LOCALE] || !*lang ? r->c->locale.lang : "en";
     return strncasecmp(lang, "en", 2) == 0;
 }
@@ -218,8 +212,9 @@ static struct rich *render_group(struct render *r, const struct elem *e)
     struct rich *t = render_children(r, e, e->a[ATTR_DELIMITER]);
     bool empty = r->called && !r->filled;
     r->called = r->called || called;
-    r->filled = r->filled || filled;
-    return empty || !t ? NULL : render_decorate(r, e, t);
+    t = empty || !t ? NULL : render_decorate(r, e, t);
+    r->filled = r->filled || filled || t;
+    return t;
 }
 
 /* A short form is another variable; where there is none the long one serves. */
@@ -252,7 +247,8 @@ static struct rich *text_of_variable(struct render *r, const struct elem *e)
     const char *name = e->a[ATTR_VARIABLE], *form = e->a[ATTR_FORM];
     if (is_number_variable(name))
         return render_number(r, e);
-    r->called = true;
+    if (strcmp(name, "year-suffix") != 0)
+        r->called = true;
     const char *s = text_variable(r, name, form);
     if (!s)
         return NULL;
@@ -281,8 +277,13 @@ static struct rich *text_of_variable(struct render *r, const struct elem *e)
 static struct rich *text_of_macro(struct render *r, const struct elem *e)
 {
     const struct elem *macro = map_find(r->c->style.macros, e->a[ATTR_MACRO]);
+    bool called = r->called, filled = r->filled;
+    r->called = r->filled = false;
     struct rich *t = macro ? render_children(r, macro, NULL) : NULL;
-    return t ? render_decorate(r, e, t) : NULL;
+    bool empty = r->called && !r->filled;
+    r->called = r->called || called;
+    r->filled = r->filled || filled;
+    return t && !empty ? render_decorate(r, e, t) : NULL;
 }
 
 static struct rich *render_text(struct render *r, const struct elem *e)

@@ -47,6 +47,23 @@ static const char *variable_key(struct render *r, const char *variable)
     return rich_plain_string(rich_parse(r->a, s, true), r->a);
 }
 
+/* Quotes and commas do not count. */
+static const char *bare(struct arena *a, const char *s)
+{
+    static const char *const marks[] = {"\"", "'", ",", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x98", "\xe2\x80\x99", "\xc2\xab", "\xc2\xbb"};
+    char *out = arena_alloc(a, strlen(s) + 1), *to = out;
+    while (*s) {
+        size_t n = 0;
+        for (size_t i = 0; !n && i < sizeof marks / sizeof *marks; i++)
+            if (strncmp(s, marks[i], strlen(marks[i])) == 0)
+                n = strlen(marks[i]);
+        if (!n)
+            *to++ = *s;
+        s += n ? n : 1;
+    }
+    return out;
+}
+
 static const char *key_of(struct cite *c, enum area area, const struct elem *scope, const struct elem *key, struct item *it,
                           const struct citation_item *ref)
 {
@@ -87,7 +104,7 @@ static void sort_all(struct sort_job *j, struct sorted *v, size_t n, enum area a
 {
     for (size_t i = 0; i < n; i++)
         for (int k = 0; k < j->n; k++)
-            v[i].keys[k] = v[i].item ? key_of(j->c, area, scope, j->keys[k], v[i].item, area == AREA_CITATION ? &v[i].ref : NULL) : "";
+            v[i].keys[k] = v[i].item ? bare(j->c->arena, key_of(j->c, area, scope, j->keys[k], v[i].item, area == AREA_CITATION ? &v[i].ref : NULL)) : "";
     qsort_r(v, n, sizeof *v, compare, j);
 }
 

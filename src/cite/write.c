@@ -58,9 +58,12 @@ static const char *const weight_tags[] = {"", "<span style=\"font-weight:normal;
 static const char *const weight_ends[] = {"", "</span>", "</b>", "</span>"};
 static const char *const decoration_tags[] = {"", "<span style=\"text-decoration:none;\">",
                                               "<span style=\"text-decoration:underline;\">"};
-static const char *const align_tags[] = {"", "<span style=\"baseline\">", "<sup>", "<sub>"};
+static const char *const align_tags[] = {"", "<span style=\"vertical-align:baseline;\">", "<sup>", "<sub>"};
 static const char *const align_ends[] = {"", "</span>", "</sup>", "</sub>"};
 static const char *const display_names[] = {"", "block", "left-margin", "right-inline", "indent"};
+
+static const char *const display_before[] = {"", "\n\n    ", "\n    ", "", ""};
+static const char *const display_after[] = {"", "\n", "", "\n  ", "\n  "};
 
 static void open_tags(struct buf *out, const struct format *f)
 {
@@ -93,7 +96,7 @@ static void html(const struct html *h, const struct rich *r, const struct format
     struct format own, f = inside(at, r, &own);
     bool link = h->links && r->href;
     if (r->display)
-        buf_addf(h->out, "<div class=\"csl-%s\">", display_names[r->display]);
+        buf_addf(h->out, "%s<div class=\"csl-%s\">", display_before[r->display], display_names[r->display]);
     if (link) {
         buf_adds(h->out, "<a href=\"");
         for (const char *s = r->href; *s; s++)
@@ -115,7 +118,7 @@ static void html(const struct html *h, const struct rich *r, const struct format
         escape(h->out, quote_mark(h->l, depth, false));
     buf_adds(h->out, link ? "</a>" : "");
     if (r->display)
-        buf_adds(h->out, "</div>");
+        buf_addf(h->out, "</div>%s", display_after[r->display]);
 }
 
 void rich_html(const struct rich *r, const struct locale *l, struct buf *out, bool links)

@@ -123,21 +123,12 @@ static void write_bibliography(const struct cite *c, const struct call *k, struc
     buf_adds(out, html ? "</div>\n" : "");
 }
 
-static void cite_everything(struct cite *c)
-{
-    VEC(struct cite_ref) refs = {0};
-    for (size_t i = 0; i < cite_item_count(c); i++)
-        vec_push(&refs, (struct cite_ref){.id = cite_item_id(c, i)});
-    cite_add_cluster(c, refs.v, refs.n, cite_is_note_style(c));
-    vec_drop(&refs);
-}
-
 static bool work(struct cite *c, const struct call *k, struct diag *d)
 {
     if (!add_file(c, k->refs, cite_add_items, d) || (k->items && !add_file(c, k->items, cite_add_clusters, d)))
         return false;
     if (!k->items)
-        cite_everything(c);
+        cite_add_whole_cluster(c);
     cite_process(c);
     struct buf out = {0};
     if (strcmp(k->mode, "bibliography") == 0) {
