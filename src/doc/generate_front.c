@@ -97,6 +97,19 @@ static void keywords(struct doc *doc, struct node *page)
         gen_text(doc, p, tongue_of(p->lang) == TONGUE_ZH ? "。" : ".");
 }
 
+/* The half-title: the title alone, which a sheet may set on a leaf of its own or at the head of the imprint. Hidden else. */
+static void half_title(struct doc *doc, struct node *page)
+{
+    for (const struct node *c = doc->info->child; c; c = c->next)
+        if (c->kind == NODE_TITLE) {
+            struct node *p = node_new(doc, NODE_P, doc->info);
+            p->lang = c->lang;
+            p->class = "halftitle";
+            gen_copy(doc, c, p, 0);
+            node_prepend(page, p);
+        }
+}
+
 static struct node *imprint(struct doc *doc)
 {
     struct node *page = node_new(doc, NODE_IMPRINT, doc->info);
@@ -110,6 +123,8 @@ static struct node *imprint(struct doc *doc)
     keywords(doc, page);
     copy_all(doc, page, NODE_IDENTIFIER);
     copy_all(doc, page, NODE_RIGHTS);
+    if (page->child)
+        half_title(doc, page);
     return page;
 }
 
