@@ -193,6 +193,7 @@ struct computed {
     const char *settings; /* font-feature-settings */
     bool embed;           /* -dossier-embed-fonts */
     /* not inherited */
+    bool facing_equal; /* -dossier-facing-pages */
     int32_t border_width[4], rule_width; /* before the style is asked */
     int32_t valign_pct;
     /* what it is */

@@ -39,6 +39,7 @@ KEYS(k_break) = {{"auto", BREAK_AUTO}, {"avoid", BREAK_AVOID}, {"avoid-page", BR
 KEYS(k_break_inside) = {{"auto", BREAK_AUTO}, {"avoid", BREAK_AVOID}, {"avoid-page", BREAK_AVOID}, {"avoid-column", BREAK_AVOID}, {0}};
 KEYS(k_span) = {{"none", 0}, {"all", 1}, {0}};
 KEYS(k_visibility) = {{"visible", 0}, {"hidden", 1}, {"collapse", 1}, {0}};
+KEYS(k_facing) = {{"auto", 0}, {"equal", 1}, {0}};
 KEYS(k_fit) = {{"fill", 0}, {"contain", 0}, {"none", 0}, {"scale-down", 0}, {"cover", 1}, {0}};
 
 #define ONE(f) .offset = {offsetof(struct computed, f)}, .size = {sizeof(((struct computed *)0)->f)}
@@ -165,6 +166,7 @@ static const struct css_prop table[] = {
     {.name = "counter-set", .parse = prop_counter, .arg = 0, ONE(style.counter_set)},
     {.name = "counter-increment", .parse = prop_counter, .arg = 1, ONE(style.counter_increment)},
     {.name = "string-set", .parse = prop_string_set, .flags = PROP_PAGED, ONE(style.string_set)},
+    {.name = "-dossier-facing-pages", .parse = prop_keyword, .flags = PROP_OWN, ONE(facing_equal), .keywords = k_facing},
     {.name = "-dossier-embed-fonts", .parse = prop_embed, .flags = I | PROP_OWN, ONE(embed)},
 };
 

@@ -101,6 +101,11 @@ size_t styles_families(const struct styles *s, const char *const **names)
     return s->n_family;
 }
 
+bool styles_facing_equal(const struct styles *s)
+{
+    return s->doc->n_nodes && s->of[0]->facing_equal;
+}
+
 bool styles_embed_fonts(const struct styles *s)
 {
     return s->embed;

@@ -147,5 +147,7 @@ size_t styles_families(const struct styles *s, const char *const **names);
 bool styles_embed_fonts(const struct styles *s);
 /* dossier { -dossier-facing-pages: equal }: the two pages of a spread end at the same height */
 bool styles_facing_equal(const struct styles *s);
+/* dossier { -dossier-facing-pages: equal }: the two pages of a spread end at the same height */
+bool styles_facing_equal(const struct styles *s);
 
 #endif
