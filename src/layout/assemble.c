@@ -1,27 +1,10 @@
 /* Sets pages: cuts the flow at its forced breaks, has pagebreak.c choose the rest, and places items, frames, floats and notes. */
-#include "layout/internal.h"
+#include "layout/assemble.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { PAGES_MAX = 50000 };
-
-/* A note, or what is left of it, waiting for room at the foot of a page. */
-struct waiting {
-    struct note_box *note;
-    size_t from; /* its items set so far */
-};
-struct setting {
-    struct assembly *a;
-    struct flow *f;
-    struct pb_item *pb;
-    VEC(struct waiting) notes;
-    size_t next_frame; /* first of f->frames not yet met */
-    const char *name;
-    int32_t number;
-    size_t page; /* the one being set */
-    int32_t extra; /* by which the pages of this run are longer */
-};
 
 void assembly_init(struct assembly *a, struct layout_state *s)
 {
@@ -172,18 +155,25 @@ static void set_notes(struct setting *st, int32_t room)
     for (size_t i = 0; i < v.p.n; i++)
         draw_piece(st->a, st->page, v.p.v[i], ps->margin[LEFT], top, WHERE_ASIDE);
     vec_drop(&v.p);
+    for (size_t i = 0; i < st->notes.n; i++)
+        st->a->quality.notes_away += st->notes.v[i].from == 0;
 }
 
 /* ---- frames ---- */
 
+/* Where the items of a page stand: the first of them, their number, top and bottom. Items in columns share those of their group. */
+struct tops {
+    int32_t *top, *bottom;
+};
+
 /* Draws the part of a frame that lies among items start..end of this page. */
-static void set_frame(struct setting *st, const struct frame *fr, uint32_t start, uint32_t end, const int32_t *top, int32_t x)
+static void set_frame(struct setting *st, const struct frame *fr, uint32_t start, uint32_t end, const struct tops *t, int32_t x)
 {
     int32_t a = fr->first > (int32_t)start ? fr->first : (int32_t)start;
     int32_t b = fr->last < (int32_t)end ? fr->last : (int32_t)end - 1;
-    if (b < a)
+    if (b < a || fr->columns)
         return;
-    int32_t y = top[a - (int32_t)start], bottom = top[b - (int32_t)start] + st->pb[b].height;
+    int32_t y = t->top[a - (int32_t)start], bottom = t->bottom[b - (int32_t)start];
     struct piece_vec v = {{0}};
     frame_pieces(st->a->s, fr->style, fr->x, y, fr->w, bottom - y, fr->first >= (int32_t)start, fr->last < (int32_t)end, &v);
     for (size_t i = 0; i < v.p.n; i++)
@@ -191,22 +181,23 @@ static void set_frame(struct setting *st, const struct frame *fr, uint32_t start
     vec_drop(&v.p);
 }
 
-static void set_open_frames(struct setting *st, const struct frame *fr, uint32_t start, uint32_t end, const int32_t *top, int32_t x)
+static void set_open_frames(struct setting *st, const struct frame *fr, uint32_t start, uint32_t end, const struct tops *t, int32_t x)
 {
     if (!fr)
         return;
-    set_open_frames(st, fr->parent, start, end, top, x); /* outer ones first */
+    set_open_frames(st, fr->parent, start, end, t, x); /* outer ones first */
     if (fr->first < (int32_t)start)
-        set_frame(st, fr, start, end, top, x);
+        set_frame(st, fr, start, end, t, x);
 }
 
-static void set_frames(struct setting *st, uint32_t start, uint32_t end, const int32_t *top, int32_t x)
+static void set_frames(struct setting *st, uint32_t start, uint32_t end, const struct tops *t, int32_t x)
 {
     struct flow *f = st->f;
+    st->page_frame = st->next_frame;
     if (start < end)
-        set_open_frames(st, f->items.v[start].frame, start, end, top, x);
+        set_open_frames(st, f->items.v[start].frame, start, end, t, x);
     for (; st->next_frame < f->frames.n && f->frames.v[st->next_frame]->first < (int32_t)end; st->next_frame++)
-        set_frame(st, f->frames.v[st->next_frame], start, end, top, x);
+        set_frame(st, f->frames.v[st->next_frame], start, end, t, x);
 }
 
 /* ---- a page ---- */
@@ -223,36 +214,67 @@ static int32_t set_floats(struct setting *st, const uint32_t *floats, uint32_t n
     return y;
 }
 
-/* y of every flow item of the page; floats set elsewhere have no height. */
-static void measure_items(struct setting *st, const struct pb_page *p, const bool *elsewhere, int32_t y, int32_t *top)
+/* End of the items from i that are set as one: those of a group of columns, else i alone. */
+static uint32_t group_end(const struct setting *st, uint32_t i, uint32_t end)
 {
-    bool any = false;
-    for (uint32_t i = p->start; i < p->end; i++) {
-        const struct pb_item *it = &st->pb[i];
-        top[i - p->start] = y;
-        if (elsewhere[i])
-            continue;
-        y += any ? it->glue : it->repeat;
-        top[i - p->start] = y;
-        y += it->height;
-        any = true;
-    }
+    uint32_t k = i + 1;
+    while (st->pb[i].columns && k < end && st->pb[k].columns == st->pb[i].columns)
+        k++;
+    return k;
 }
 
-static void set_items(struct setting *st, const struct pb_page *p, const bool *elsewhere, const int32_t *top, int32_t x)
+static int32_t given_glue(const struct pb_item *it, const struct pb_page *p)
+{
+    if (!p->give_of)
+        return it->glue;
+    return it->glue + (int32_t)((int64_t)(p->give > 0 ? it->stretch : it->shrink) * p->give / p->give_of);
+}
+
+/* y of every flow item of the page; floats set elsewhere have no height. Gives the end of the last. */
+static int32_t measure_items(struct setting *st, const struct pb_page *p, const bool *elsewhere, int32_t y, const struct tops *t)
 {
     bool any = false;
-    for (uint32_t i = p->start; i < p->end; i++) {
+    for (uint32_t i = p->start, next; i < p->end; i = next) {
+        const struct pb_item *it = &st->pb[i];
+        next = group_end(st, i, p->end);
+        int32_t top = y;
+        if (!elsewhere[i]) {
+            top += any ? given_glue(it, p) : it->repeat;
+            y = top + (it->columns ? columns_balance(st->f, i, next, st->f->items.v[i].columns->count) : it->height);
+            any = true;
+        }
+        for (uint32_t k = i; k < next; k++) {
+            t->top[k - p->start] = top;
+            t->bottom[k - p->start] = y;
+        }
+    }
+    return y;
+}
+
+void set_item(struct setting *st, const struct vitem *it, int32_t x, int32_t y)
+{
+    if (it->piece)
+        draw_piece(st->a, st->page, it->piece, x, y, WHERE_FLOW);
+    take_marks(st, it);
+    queue_notes(st, &it->notes);
+}
+
+static void set_items(struct setting *st, const struct pb_page *p, const bool *elsewhere, const struct tops *t, int32_t x)
+{
+    bool any = false;
+    for (uint32_t i = p->start, next; i < p->end; i = next) {
         struct vitem *it = &st->f->items.v[i];
+        next = group_end(st, i, p->end);
         if (elsewhere[i])
             continue;
+        int32_t top = t->top[i - p->start];
         if (!any && it->repeat && st->pb[i].repeat)
-            draw_piece(st->a, st->page, it->repeat->piece, x, top[i - p->start] - it->repeat->height, WHERE_ARTIFACT);
+            draw_piece(st->a, st->page, it->repeat->piece, x, top - it->repeat->height, WHERE_ARTIFACT);
         any = true;
-        if (it->piece)
-            draw_piece(st->a, st->page, it->piece, x, top[i - p->start], WHERE_FLOW);
-        take_marks(st, it);
-        queue_notes(st, &it->notes);
+        if (it->columns)
+            columns_set(st, i, next, x, top);
+        else
+            set_item(st, it, x, top);
     }
 }
 
@@ -272,39 +294,56 @@ static void start_at_figure(struct setting *st)
     }
 }
 
-static void set_page(struct setting *st, const struct pb_page *p, const bool *elsewhere, int32_t gap)
+/* "To be continued" under the rows of a table that goes on overleaf. */
+static void set_tail(struct setting *st, const struct pb_page *p, int32_t x, int32_t y)
+{
+    if (p->end >= st->f->items.n || !st->pb[p->end].tail || st->pb[p->end].force)
+        return;
+    draw_piece(st->a, st->page, st->f->items.v[p->end].tail->piece, x, y, WHERE_ARTIFACT);
+}
+
+static void set_page(struct setting *st, const struct pb_page *p, const bool *elsewhere, int32_t gap, bool last)
 {
     const struct page_style *ps = sheet_now(st)->style;
     int32_t x = ps->margin[LEFT], y = ps->margin[TOP], feet = 0;
-    int32_t *top = xcalloc(p->end - p->start + 1, sizeof *top);
+    struct tops t = {xcalloc(p->end - p->start + 1, sizeof *t.top), xcalloc(p->end - p->start + 1, sizeof *t.bottom)};
+    st->extra = p->depth - content_height(ps);
     y = set_floats(st, p->head, p->n_head, x, y, gap);
     for (uint32_t k = 0; k < p->n_foot; k++)
         feet += st->pb[p->foot[k]].height + gap;
-    measure_items(st, p, elsewhere, y, top);
-    set_frames(st, p->start, p->end, top, x);
-    set_items(st, p, elsewhere, top, x);
-    int32_t used = p->end > p->start ? top[p->end - 1 - p->start] + (elsewhere[p->end - 1] ? 0 : st->pb[p->end - 1].height) : y;
-    int32_t foot_top = used + gap;
-    set_floats(st, p->foot, p->n_foot, x, foot_top, gap);
+    int32_t used = measure_items(st, p, elsewhere, y, &t);
+    set_frames(st, p->start, p->end, &t, x);
+    set_items(st, p, elsewhere, &t, x);
+    set_tail(st, p, x, used);
+    int32_t slack = p->depth - p->used - p->give; /* figures at the foot stand on the bottom of the page, but for the last one */
+    set_floats(st, p->foot, p->n_foot, x, used + gap + (slack > 0 && !last ? slack : 0), gap);
     if (!st->a->map.pages[st->page].node)
         start_at_figure(st);
     set_notes(st, ps->height - ps->margin[BOTTOM] + st->extra - used - feet);
-    free(top);
+    free(t.top);
+    free(t.bottom);
 }
 
 /* ---- runs between forced breaks ---- */
 
-struct run_heights {
+struct run_of {
     const struct setting *st;
     const char *name;
-    size_t first;
-    int32_t extra;
+    size_t first_page;
+    uint32_t first_item;
 };
 
 static int32_t run_height(const void *user, uint32_t page)
 {
-    const struct run_heights *r = user;
-    return content_height(style_page(r->st->a->s->styles, r->name, page_flags(r->first + page))) + r->extra;
+    const struct run_of *r = user;
+    return content_height(style_page(r->st->a->s->styles, r->name, page_flags(r->first_page + page)));
+}
+
+static int32_t run_columns(const void *user, uint32_t from, uint32_t to)
+{
+    const struct run_of *r = user;
+    const struct flow *f = r->st->f;
+    return columns_balance(f, r->first_item + from, r->first_item + to, f->items.v[r->first_item + from].columns->count);
 }
 
 static void mark_elsewhere(const struct pb_page *pages, size_t n, bool *elsewhere)
@@ -333,30 +372,9 @@ static void set_rest_of_notes(struct setting *st)
 {
     for (int guard = 0; st->notes.n && guard < 1000; guard++) {
         open_page(st, st->name, false);
+        st->extra = 0;
         set_notes(st, content_height(sheet_now(st)->style));
     }
-}
-
-/* Breaks a run. When its last page would hold a few lines only, all its pages may run a line long, as a book's do, if that saves it. */
-static size_t break_run(struct setting *st, uint32_t from, uint32_t to, struct run_heights *heights, struct pb_params *params,
-                        struct pb_page **pages)
-{
-    struct arena *a = st->a->s->pass;
-    const struct page_style *ps = style_page(st->a->s->styles, st->name, page_flags(heights->first));
-    params->user = heights;
-    st->extra = 0;
-    size_t n = pb_break(st->pb + from, to - from, params, a, pages);
-    if (n > 1 && (*pages)[n - 1].used < 6 * params->line && ps->margin[BOTTOM] > 4 * params->line) {
-        struct pb_page *longer;
-        heights->extra = params->line;
-        size_t m = pb_break(st->pb + from, to - from, params, a, &longer);
-        if (m < n) {
-            *pages = longer;
-            st->extra = params->line;
-            n = m;
-        }
-    }
-    return n;
 }
 
 static bool set_run(struct setting *st, uint32_t from, uint32_t to, bool *elsewhere)
@@ -368,21 +386,23 @@ static bool set_run(struct setting *st, uint32_t from, uint32_t to, bool *elsewh
     size_t next = st->a->sheets.n;
     if (next && ((force == PB_FORCE_LEFT && next % 2 == 0) || (force == PB_FORCE_RIGHT && next % 2 == 1)))
         open_page(st, st->name, true);
-    struct run_heights heights = {st, st->name, st->a->sheets.n, 0};
-    const struct page_style *ps = style_page(s->styles, st->name, page_flags(heights.first));
+    struct run_of run = {st, st->name, st->a->sheets.n, from};
+    const struct page_style *ps = style_page(s->styles, st->name, page_flags(run.first_page));
     const struct style *body = style_of(s->styles, s->doc->tree);
-    struct pb_params params = {.height = run_height, .note_gap = note_gap(ps, ps->width - ps->margin[LEFT] - ps->margin[RIGHT]),
-        .float_gap = body->line_height, .line = body->line_height};
+    struct pb_params params = {.height = run_height, .columns = run_columns, .user = &run, .float_gap = body->line_height,
+        .note_gap = note_gap(ps, ps->width - ps->margin[LEFT] - ps->margin[RIGHT]), .line = body->line_height,
+        .equal = styles_facing_equal(s->styles), .longer = ps->margin[BOTTOM] > 4 * body->line_height, .right = run.first_page % 2 == 0};
     struct pb_page *pages;
-    size_t n = break_run(st, from, to, &heights, &params, &pages);
+    size_t n = pb_break(st->pb + from, to - from, &params, s->pass, &pages);
     shift_pages(pages, n, from);
     mark_elsewhere(pages, n, elsewhere);
     for (size_t k = 0; k < n; k++) {
         if (st->a->sheets.n >= PAGES_MAX)
             return false;
         open_page(st, st->name, false);
-        set_page(st, &pages[k], elsewhere, params.float_gap);
+        set_page(st, &pages[k], elsewhere, params.float_gap, k + 1 == n);
     }
+    quality_run(st, pages, n, elsewhere, params.line);
     set_rest_of_notes(st);
     return true;
 }

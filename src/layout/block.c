@@ -61,9 +61,9 @@ static int32_t line_cost(const struct lines *l, uint32_t k, const struct style *
 {
     if (k == 0)
         return 0;
-    int32_t cost = l->lines[k - 1].hyphenated ? 60 : 0;
+    int32_t cost = 0;
     if ((int32_t)k < st->orphans || (int32_t)(l->n - k) < st->widows)
-        cost += COST_WIDOW;
+        cost = COST_WIDOW;
     return cost;
 }
 
@@ -78,6 +78,7 @@ void stack_para(struct flow *f, struct para_box *p, const struct style *st, int3
         piece->u.line.line = line;
         flow_cost(f, line_cost(l, k, st));
         struct vitem *it = flow_add(f, p->node, piece, h);
+        it->pb.hyphen = k > 0 && l->lines[k - 1].hyphenated;
         notes_of_line(f->s, line, &it->notes);
     }
 }
@@ -241,7 +242,7 @@ static bool enter_page(struct flow *f, const char *name)
 {
     struct layout_state *s = f->s;
     bool same = name == s->page_name || (name && s->page_name && strcmp(name, s->page_name) == 0);
-    if (!f->main || same)
+    if (!f->main || f->columns || same)
         return false;
     s->page_name = name;
     s->page = style_page(s->styles, name, PAGE_RIGHT);
@@ -284,7 +285,7 @@ static void stack_box(struct flow *f, const struct node *n, const struct style *
 /* A figure that may leave its place, or must. */
 static enum pb_float float_kind(const struct flow *f, const struct node *n, const struct style *st)
 {
-    if (!f->main || f->frame || n->kind != NODE_FIGURE)
+    if (!f->main || f->frame || f->columns || n->kind != NODE_FIGURE)
         return PB_FLOW;
     const char *place = node_attr(n, "place");
     if (st->float_ == FLOAT_TOP || (place && strcmp(place, "top") == 0))
@@ -326,6 +327,10 @@ void stack_block(struct flow *f, const struct node *n, int32_t x, int32_t width)
     if (n->kind == NODE_PAGEBREAK) {
         const char *to = node_attr(n, "to");
         flow_break(f, to && strcmp(to, "left") == 0 ? BREAK_LEFT : to && strcmp(to, "right") == 0 ? BREAK_RIGHT : BREAK_PAGE);
+        return;
+    }
+    if (f->columns && st->column_span_all) {
+        stack_spanning(f, n);
         return;
     }
     const char *outer = s->used_page;

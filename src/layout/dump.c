@@ -60,6 +60,15 @@ static void dump_start(const struct page_start *st, FILE *out)
     fputs(end < len ? "...\"" : "\"", out);
 }
 
+static void dump_quality(const struct layout_quality *q, FILE *out)
+{
+    fprintf(out, "quality: pages %d, fill %.1f %%, widows %d, orphans %d, stranded %d, notes away %d, figures far %d of %d, short last %d, ",
+        (int)q->full_pages, q->full_pages ? (double)q->fill / q->full_pages / 100 : 100.0, (int)q->widows, (int)q->orphans, (int)q->stranded,
+        (int)q->notes_away, (int)q->far, (int)q->mentions, (int)q->short_last);
+    fprintf(out, "cut words %d, at a turn %d, uneven spreads %d of %d, overfull %d\n", (int)q->cut_words, (int)q->cut_words_turned,
+        (int)q->uneven, (int)q->spreads, (int)q->overfull);
+}
+
 void layout_dump_pages(const struct layout *l, FILE *out)
 {
     for (int32_t i = 0; i < l->n_pages; i++) {
@@ -82,4 +91,5 @@ void layout_dump_pages(const struct layout *l, FILE *out)
             fputc('\n', out);
         }
     }
+    dump_quality(&l->quality, out);
 }

@@ -50,12 +50,21 @@ void flow_mark(struct flow *f, struct mark *m)
 
 struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *piece, int32_t height)
 {
-    struct vitem it = {.piece = piece, .node = node, .frame = f->frame, .repeat = f->repeat, .marks = f->marks};
+    struct vitem it = {.piece = piece, .node = node, .frame = f->frame, .columns = f->columns, .marks = f->marks};
+    if (f->columns) {
+        it.pb.columns = f->columns->id;
+    } else {
+        it.repeat = f->repeat;
+        it.tail = f->tail;
+        it.pb.repeat = f->repeat ? f->repeat->height : 0;
+        it.pb.tail = f->tail ? f->tail->height : 0;
+    }
     it.pb.glue = f->margin_pos + f->margin_neg;
+    it.pb.stretch = it.pb.glue > 0 ? it.pb.glue / 2 : 0;
+    it.pb.shrink = it.pb.glue > 0 ? it.pb.glue / 4 : 0;
     it.pb.height = height;
     it.pb.cost = f->cost;
     it.pb.force = f->force;
-    it.pb.repeat = f->repeat ? f->repeat->height : 0;
     if (f->force) {
         it.page_name = f->page_name;
         it.pb.cost = 0;
@@ -64,7 +73,7 @@ struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *pi
             piece->y += it.pb.glue;
             it.pb.height += it.pb.glue;
         }
-        it.pb.glue = 0;
+        it.pb.glue = it.pb.stretch = it.pb.shrink = 0;
     }
     f->margin_pos = f->margin_neg = f->cost = 0;
     f->force = PB_FREE;
@@ -93,6 +102,7 @@ struct frame *flow_open(struct flow *f, const struct node *node, const struct st
     struct frame *fr = arena_alloc(f->s->pass, sizeof *fr);
     *fr = (struct frame){.parent = f->frame, .node = node, .style = style, .x = x, .w = w, .first = (int32_t)f->items.n, .last = -1};
     fr->depth = f->frame ? f->frame->depth + 1 : 0;
+    fr->columns = f->columns;
     vec_push(&f->frames, fr);
     f->frame = fr;
     int32_t edge = style->border[TOP].width + len_of(style->padding[TOP], w, 0);

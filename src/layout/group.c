@@ -1,5 +1,4 @@
-/* Things set side by side: rows of flex cells, columns. Each is packed to one piece, which no page break cuts; long columns are cut
- * into several such pieces. */
+/* Flex cells side by side: each row is packed to one piece, which no page break cuts. */
 #include "layout/internal.h"
 
 #include <stdlib.h>
@@ -151,7 +150,10 @@ void stack_flex(struct flow *f, const struct node *n, const struct style *st, in
             flow_margin(f, st->gap);
             flow_cost(f, COST_AVOID);
         }
+        size_t row = f->items.n;
         flex_row(f, n, st, cells.v + i, cells.n - i < per_row ? cells.n - i : per_row, x, width);
+        if (i)
+            f->items.v[row].pb.stretch = f->items.v[row].pb.shrink = 0;
     }
     vec_drop(&cells);
     for (; k; k = k->next)
@@ -159,115 +161,4 @@ void stack_flex(struct flow *f, const struct node *n, const struct style *st, in
             flow_cost(f, COST_HEADING);
             stack_block(f, k, x, width);
         }
-}
-
-/* ---- columns ---- */
-
-size_t flow_fit(const struct flow *f, size_t from, size_t end, int32_t h)
-{
-    int32_t used = 0;
-    size_t best = end;
-    for (size_t i = from; i < end; i++) {
-        const struct pb_item *it = &f->items.v[i].pb;
-        int32_t add = (i > from ? it->glue : 0) + it->height;
-        if (i > from && it->cost < COST_WIDOW)
-            best = i;
-        if (used + add > h && i > from)
-            return best == end ? i : best;
-        used += add;
-    }
-    return end;
-}
-
-/* The least height at which items fit in count columns: bisection on the height. */
-static int32_t column_balance(const struct flow *f, size_t from, size_t end, int count)
-{
-    int32_t total = 0;
-    for (size_t i = from; i < end; i++)
-        total += (i > from ? f->items.v[i].pb.glue : 0) + f->items.v[i].pb.height;
-    int32_t lo = total / count, hi = total;
-    while (hi - lo > PT / 2) {
-        int32_t mid = lo + (hi - lo) / 2;
-        size_t at = from;
-        for (int k = 0; k < count && at < end; k++)
-            at = flow_fit(f, at, end, mid);
-        if (at >= end)
-            hi = mid;
-        else
-            lo = mid;
-    }
-    return hi;
-}
-
-struct piece *flow_pack_part(struct flow *sub, size_t from, size_t to, int32_t w, struct note_list *notes)
-{
-    struct flow part;
-    flow_init(&part, sub->s, false);
-    for (size_t i = from; i < to; i++)
-        vec_push(&part.items, sub->items.v[i]);
-    for (size_t k = 0; k < sub->frames.n; k++) {
-        struct frame *fr = sub->frames.v[k];
-        if (fr->first >= (int32_t)from && fr->last < (int32_t)to) {
-            struct frame *mine = arena_alloc(sub->s->pass, sizeof *mine);
-            *mine = *fr;
-            mine->first -= (int32_t)from;
-            mine->last -= (int32_t)from;
-            vec_push(&part.frames, mine);
-        }
-    }
-    struct piece *p = flow_pack(&part, w, notes, NULL);
-    flow_drop(&part);
-    return p;
-}
-
-/* Sets items from..to in balanced columns as one piece. */
-static void columns_part(struct flow *f, struct flow *sub, const struct node *n, const struct style *st, int count, size_t from, size_t to,
-                         int32_t x, int32_t w)
-{
-    struct layout_state *s = f->s;
-    int32_t h = column_balance(sub, from, to, count), tallest = 0;
-    struct piece_vec v = {{0}};
-    struct note_list notes = {0};
-    size_t at = from;
-    for (int k = 0; k < count && at < to; k++) {
-        size_t end = k == count - 1 ? to : flow_fit(sub, at, to, h);
-        struct piece *p = flow_pack_part(sub, at, end, w, &notes);
-        p->x = x + k * (w + st->column_gap);
-        tallest = p->h > tallest ? p->h : tallest;
-        vec_push(&v.p, p);
-        at = end;
-    }
-    if (st->column_rule.width)
-        for (int k = 1; k < count; k++) {
-            struct piece *r = piece_new(s, PIECE_STROKE, NULL, x + k * (w + st->column_gap) - st->column_gap / 2, 0, 0, tallest);
-            r->u.stroke.colour = st->column_rule.colour;
-            r->u.stroke.width = st->column_rule.width;
-            r->u.stroke.style = st->column_rule.style;
-            vec_push(&v.p, r);
-        }
-    struct vitem *it = flow_add(f, n, piece_group(s, n, &v, count * (w + st->column_gap), tallest), tallest);
-    note_list_add(s, &it->notes, &notes);
-}
-
-void stack_columns(struct flow *f, const struct node *n, const struct style *st, int count, int32_t x, int32_t width)
-{
-    struct layout_state *s = f->s;
-    int32_t w = (width - (count - 1) * st->column_gap) / count;
-    struct flow sub;
-    flow_init(&sub, s, false);
-    s->depth++;
-    stack_children(&sub, n, st, 0, w, NULL);
-    s->depth--;
-    /* A piece may fill a third of a page at most: what is longer goes on in further pieces. */
-    int32_t most = count * (s->page_height / 3);
-    if (flow_height(&sub, 0) <= 2 * most)
-        most = INT32_MAX / 2;
-    for (size_t at = 0; at < sub.items.n;) {
-        size_t end = flow_fit(&sub, at, sub.items.n, most);
-        if (at)
-            flow_margin(f, st->line_height / 2);
-        columns_part(f, &sub, n, st, count, at, end, x, w);
-        at = end;
-    }
-    flow_drop(&sub);
 }

@@ -65,9 +65,19 @@ struct frame {
     int32_t x, w; /* border box */
     int32_t first, last; /* items of its flow */
     int depth;
+    const struct column_group *columns; /* it was opened in, NULL for none */
 };
 
-/* Head rows of a table, drawn again at the top of a page the table runs over to. */
+/* Items of the flow that are set side by side in columns, balanced on every page they come to stand on (columns.c). */
+struct column_group {
+    const struct node *node;
+    const struct style *style;
+    int count;
+    uint16_t id; /* in pb.columns */
+    int32_t x, w, all; /* of the first column, of each, of all with their gaps */
+};
+
+/* Head rows of a table, drawn again at the top of a page the table runs over to; "to be continued" at the foot of one it leaves. */
 struct repeat {
     struct piece *piece;
     int32_t height;
@@ -97,7 +107,8 @@ struct vitem {
     struct piece *piece;     /* NULL: a strut */
     const struct node *node; /* whose it is */
     const struct frame *frame;
-    const struct repeat *repeat;
+    const struct repeat *repeat, *tail;
+    const struct column_group *columns;
     struct note_list notes;
     struct mark *marks;
     const char *page_name; /* with pb.force */
@@ -115,7 +126,8 @@ struct flow {
     uint8_t force;
     const char *page_name;
     struct mark *marks, **marks_end;
-    const struct repeat *repeat;
+    const struct repeat *repeat, *tail; /* of the rows being added */
+    const struct column_group *columns;
 };
 
 /* ---- the run ---- */
@@ -137,6 +149,7 @@ struct layout_state {
     struct note_box **notes;              /* by node index, this pass */
     struct para_box *dot;                 /* of the last leader */
     int depth;
+    uint16_t groups;                      /* of columns, counted */
 };
 
 #define COST_AVOID 4000
@@ -212,10 +225,14 @@ void stack_para(struct flow *f, struct para_box *p, const struct style *st, int3
 /* Least and greatest width a node's border box wants, margins included. */
 void width_range(struct layout_state *s, const struct node *n, int32_t *min, int32_t *max);
 
-/* table.c, group.c, replaced.c, note.c */
+/* table.c, group.c, columns.c, replaced.c, note.c */
 void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 void stack_flex(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 void stack_columns(struct flow *f, const struct node *n, const struct style *st, int count, int32_t x, int32_t width);
+/* A child of columns that spans them: the group ends before it and another begins after. */
+void stack_spanning(struct flow *f, const struct node *n);
+/* The least height at which items from..end fit in count columns. */
+int32_t columns_balance(const struct flow *f, size_t from, size_t end, int count);
 /* End of the items from.. that fit in height h, cut where it may be; at least one fits. */
 size_t flow_fit(const struct flow *f, size_t from, size_t end, int32_t h);
 struct piece *flow_pack_part(struct flow *sub, size_t from, size_t to, int32_t width, struct note_list *notes);
@@ -242,12 +259,15 @@ struct assembly {
     struct arena *arena; /* of the map: it outlives its pass */
     VEC(struct sheet) sheets;
     struct pagemap map;
+    struct layout_quality quality;
 };
 /* assemble.c */
 void assembly_init(struct assembly *a, struct layout_state *s);
 void assembly_drop_pages(struct assembly *a); /* leaves the map */
 void assembly_drop(struct assembly *a);
 bool assemble(struct assembly *a, struct flow *f); /* false: too many pages */
+/* quality.c, when all pages are set */
+void quality_figures(struct assembly *a);
 /* draw.c */
 enum draw_where { WHERE_FLOW, WHERE_ASIDE, WHERE_ARTIFACT }; /* only the flow begins pages; artifacts have no node */
 void draw_piece(struct assembly *a, size_t page, const struct piece *p, int32_t x, int32_t y, enum draw_where where);

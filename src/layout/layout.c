@@ -111,6 +111,8 @@ static void publish(struct layout_own *l)
     l->pub.n_pages = (int32_t)a->sheets.n;
     l->pub.map = a->map;
     l->pub.shaper = l->shaper;
+    quality_figures(a);
+    l->pub.quality = a->quality;
 }
 
 struct layout *layout_new(const struct doc *doc, struct styles *styles, const struct layout_options *opt, struct diag *diag)

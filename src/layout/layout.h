@@ -42,12 +42,27 @@ struct page {
     uint32_t n_draws;
     bool blank;
 };
+/* What a designer would mark: quality.c. A run is what stands between two forced breaks. */
+struct layout_quality {
+    int32_t full_pages;   /* that another of their run follows */
+    int64_t fill;         /* of these, ten thousandths, added */
+    int32_t widows;       /* a paragraph's last line alone at the head of a page */
+    int32_t orphans;      /* its first alone at the foot */
+    int32_t stranded;     /* a title or a caption parted from what it belongs to */
+    int32_t notes_away;   /* notes that do not begin on the page of their mark */
+    int32_t mentions, far; /* figures and tables referred to; those (and floating ones) more than a page behind their mention */
+    int32_t short_last;   /* last pages of one or two lines */
+    int32_t cut_words, cut_words_turned; /* a word cut by the foot of a page; of a recto */
+    int32_t spreads, uneven; /* of two full pages; those whose feet differ by more than a point */
+    int32_t overfull;     /* pages that hold more than they can */
+};
 struct layout {
     const struct page *pages;
     int32_t n_pages;
     struct pagemap map;
     const struct shaper *shaper;
     int passes;
+    struct layout_quality quality;
 };
 struct layout_options {
     const char *fonts_conf;
@@ -59,6 +74,6 @@ void layout_drop(struct layout *pub);
 /* Warns of pictures with too few pixels for the size they print at. */
 void layout_check_images(const struct layout *l, struct diag *diag);
 void layout_dump_lines(const struct layout *l, FILE *out); /* --dump=lines */
-void layout_dump_pages(const struct layout *l, FILE *out); /* --dump=pages */
+void layout_dump_pages(const struct layout *l, FILE *out); /* --dump=pages; ends with a line "quality" */
 
 #endif

@@ -1,284 +1,350 @@
 /* Chooses the page breaks of a run of items as a whole: see pagebreak.h.
  *
- * A state is (break before item i, d figures waiting). From each state, in order, one page is filled item by item (fill_page); at
- * every legal break met on the way the state there is bettered if this way is cheaper. A page's figures follow from its beginning alone:
- * waiting ones go to its head as long as they fit; a new one stands at its place if it fits and none waits before it, else it waits. So
- * figures keep their order, and those waiting at a state are always the last d before it. The cheapest way to the end wins. */
-#include "layout/pagebreak.h"
+ * A state is (break before item i, d figures waiting, side). From each state, in order, pages are filled item by item (pagefill.c); at
+ * every legal break met on the way the state there is bettered if this way is cheaper. Figures waiting at a state are always the last d
+ * before it. The cheapest way to the end wins.
+ *
+ * Side: a verso chooses its depth, the style's or a line more or less, and its recto owes it the same; so a state is "verso next" (or the
+ * first page, which has no page beside it), or "recto next, and its depth". Where feet are ragged a page is never asked to be shorter,
+ * and a longer one is only tried when the pages come out badly: with a widow, a cut word, or a last page of a few lines. */
+#include "layout/pagefill.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAIT_MAX = 6, FILL_COST = 10000, PAGE_COST = 20, WAIT_COST = 60, OVERFULL_COST = 1000000, CARRY_COST = 1500, SHORT_COST = 1200 };
+enum {
+    WAIT_MAX = 6, /* figures */
+    SHORTER = -1, LONGER = 1, /* lines */
+    SIDES = 4, /* verso next; recto next, of depth SHORTER, 0, LONGER */
+    PAGE_COST = 20, WAIT_COST = 60, CARRY_COST = 1500, OVERFULL_COST = 1000000,
+    FILL_COST = 10000,   /* times the square of the empty share of a page */
+    GLUE_COST = 40,      /* times the cube of the share glue stretches or shrinks by */
+    FOOT_COST = 400,     /* a foot that glue does not reach, where it should */
+    DEPTH_COST = 150,    /* a page longer or shorter than the style asks */
+    HYPHEN_COST = 250,   /* a word cut by the foot; */
+    TURN_COST = 600,     /* and one cut by the turn of the page */
+    SHORT_LINES = 5, SHORT_COST = 8000, /* a last page of fewer lines */
+    THIN_COST = 900,     /* a last page less than a fifth full */
+    BAND_COST = 6000,    /* columns of one or two lines before or after a break */
+    DEFECT = 250         /* a page that costs so much is worth a longer spread */
+};
 
 struct state {
     int64_t cost; /* -1: not reached */
-    uint32_t from;
-    uint8_t from_wait;
-    uint32_t page; /* pages set before this break on the best way */
+    uint32_t from, page; /* pages set before this break on the best way */
     int32_t carry; /* note height left over to the next page */
+    uint8_t from_wait, from_side;
+    int8_t depth; /* of the page that ends here, in lines more */
 };
-
 struct breaker {
-    const struct pb_item *items;
-    uint32_t n;
-    const struct pb_params *params;
-    struct state *states; /* (n + 1) * (WAIT_MAX + 1) */
-    uint32_t *floats;     /* indexes of the float items */
-    uint32_t *before;     /* before[i]: floats among items[0..i) */
+    struct pb_source source;
+    struct state *states; /* (n + 1) * waits * SIDES */
+    uint32_t waits;       /* numbers of figures that can wait: WAIT_MAX + 1, or 1 where there are none */
+    bool depths;          /* other depths than the style's are tried */
+};
+/* A page in the making: where it begins, and what depth it has. */
+struct start {
+    uint32_t item, wait, side;
+    int depth;
 };
 
-/* The page being filled. */
-struct fill {
-    int32_t height, flow, notes, heads, feet;
-    uint32_t n_head, n_foot;
-    uint32_t wait; /* figures waiting now */
-    bool any;      /* flow stands on it */
-    bool overfull, carried_over;
-    int32_t carry;
-};
-
-static struct state *state_at(const struct breaker *b, uint32_t i, uint32_t wait)
+static struct state *state_at(const struct breaker *b, uint32_t i, uint32_t wait, uint32_t side)
 {
-    return &b->states[(size_t)i * (WAIT_MAX + 1) + wait];
+    return &b->states[((size_t)i * b->waits + wait) * SIDES + side];
 }
 
-static int32_t fill_used(const struct fill *f, const struct pb_params *p)
+static bool is_recto(const struct breaker *b, uint32_t page)
 {
-    return f->flow + f->heads + f->feet + (f->notes ? f->notes + p->note_gap : 0);
+    return (page % 2 == 0) == b->source.params->right;
 }
 
-static int32_t float_height(const struct breaker *b, uint32_t k)
+static int32_t depth_of(const struct breaker *b, uint32_t page, int depth)
 {
-    return b->items[b->floats[k]].height + b->params->float_gap;
+    const struct pb_params *p = b->source.params;
+    return p->height(p->user, page) + depth * p->line;
 }
 
-/* Waiting figures go to the head of the page, in order, while they fit; one too high for any page goes alone. */
-static void fill_heads(const struct breaker *b, uint32_t start, struct fill *f)
+static int64_t cube(int64_t part, int64_t whole, int64_t factor)
 {
-    uint32_t end = b->before[start];
-    while (f->wait) {
-        uint32_t k = end - f->wait;
-        bool alone = b->items[b->floats[k]].float_ == PB_PAGE;
-        if (f->n_head && (alone || fill_used(f, b->params) + float_height(b, k) > f->height))
-            break;
-        f->heads += float_height(b, k);
-        f->n_head++;
-        f->wait--;
-        if (alone || f->heads >= f->height) {
-            f->heads = f->height;
-            break;
-        }
-    }
+    return factor * part / whole * part / whole * part / whole;
 }
 
-/* A figure met in the flow: here, at the foot, at the head, or later. */
-static enum pb_where fill_float(const struct breaker *b, uint32_t i, struct fill *f, bool *later)
+static int64_t square(int64_t part, int64_t whole, int64_t factor)
 {
-    const struct pb_item *it = &b->items[i];
-    int32_t glue = f->any ? it->glue : 0;
-    bool fits = !f->wait && fill_used(f, b->params) + glue + it->height + it->notes <= f->height;
-    bool head = !f->any && it->float_ == PB_TOP;
-    *later = false;
-    if (it->float_ == PB_BOTTOM && fits && fill_used(f, b->params) + it->height + b->params->float_gap <= f->height) {
-        f->feet += it->height + b->params->float_gap;
-        f->n_foot++;
-        return PB_FOOT;
-    }
-    if ((it->float_ == PB_AUTO || head) && fits) {
-        f->flow += glue + it->height;
-        f->notes += it->notes;
-        f->any = true;
-        return PB_HERE;
-    }
-    *later = true;
-    f->wait++;
-    return PB_HEAD;
+    return factor * part / whole * part / whole;
 }
 
-/* Adds flow item i. false: it does not fit, and the page ends before it. */
-static bool fill_item(const struct breaker *b, uint32_t i, struct fill *f)
+/* What a foot costs that is not the last one: empty room, or glue stretched. */
+static int64_t foot_cost(const struct breaker *b, const struct pb_fill *f, int32_t slack)
 {
-    const struct pb_item *it = &b->items[i];
-    int32_t add = f->any ? it->glue : it->repeat;
-    struct fill next = *f;
-    next.flow += add + it->height;
-    next.notes += it->notes;
-    next.any = true;
-    if (fill_used(&next, b->params) > f->height) {
-        int32_t least = next.notes - it->notes + it->note_least;
-        int32_t room = f->height - next.flow - next.heads - next.feet - b->params->note_gap;
-        if (it->notes && it->note_least < it->notes && least <= room && !f->carried_over) {
-            next.carry = next.notes - room;
-            next.notes = room;
-            next.carried_over = true;
-        } else if (!f->any && !f->n_head) {
-            next.overfull = true;
-        } else {
-            return false;
-        }
-    }
-    *f = next;
-    return true;
-}
-
-static int64_t page_cost(const struct breaker *b, const struct fill *f, uint32_t end, uint32_t page)
-{
-    int64_t cost = PAGE_COST + (f->overfull ? OVERFULL_COST : 0) + (f->carried_over ? CARRY_COST : 0) + (int64_t)f->wait * WAIT_COST;
-    int32_t used = fill_used(f, b->params);
-    if (end < b->n || f->wait) {
-        int64_t slack = f->height > used ? f->height - used : 0;
-        cost += FILL_COST * slack / f->height * slack / f->height;
-        if (end < b->n && b->items[end].cost != PB_NEVER)
-            cost += b->items[end].cost;
-    } else if (page > 0 && used < 5 * b->params->line) {
-        cost += SHORT_COST;
-    }
+    if (!b->source.params->equal || !f->any)
+        return square(slack, f->height, FILL_COST);
+    int64_t most = 2 * (int64_t)f->stretch, taken = slack < most ? slack : most, rest = slack - taken, cost = 0;
+    if (taken)
+        cost += cube(taken, f->stretch, GLUE_COST);
+    if (rest > b->source.params->line / 8)
+        cost += FOOT_COST + square(rest, f->height, 4 * FILL_COST);
     return cost;
 }
 
-static void better(const struct breaker *b, uint32_t from, uint32_t from_wait, uint32_t end, const struct fill *f)
+static int64_t break_cost(const struct breaker *b, const struct pb_fill *f, uint32_t end, uint32_t page)
 {
-    const struct state *s = state_at(b, from, from_wait);
-    if (f->wait > WAIT_MAX || (end == from && f->wait == from_wait))
+    const struct pb_item *it = &b->source.items[end];
+    int64_t cost = it->cost == PB_NEVER ? 0 : it->cost;
+    if (it->hyphen)
+        cost += is_recto(b, page) ? TURN_COST : HYPHEN_COST;
+    if (it->columns && it->columns == f->columns && f->column_height < 3 * b->source.params->line)
+        cost += BAND_COST;
+    return cost;
+}
+
+static int64_t last_cost(const struct breaker *b, const struct pb_fill *f, int32_t used)
+{
+    int32_t few = SHORT_LINES * b->source.params->line;
+    if (used < few)
+        return SHORT_COST + (int64_t)SHORT_COST * (few - used) / few;
+    return used < f->height / 5 ? THIN_COST - (int64_t)THIN_COST * 5 * used / f->height : 0;
+}
+
+static int64_t page_cost(const struct breaker *b, const struct start *s, const struct pb_fill *f, uint32_t end, uint32_t page)
+{
+    const struct pb_source *src = &b->source;
+    int64_t cost = PAGE_COST + (f->overfull ? OVERFULL_COST : 0) + (f->carried_over ? CARRY_COST : 0) + (int64_t)f->wait * WAIT_COST;
+    int32_t used = pb_fill_used(src, f) + (end < src->n ? src->items[end].tail : 0), slack = f->height - used;
+    if (s->depth)
+        cost += DEPTH_COST;
+    if (slack < 0 && f->shrink)
+        cost += cube(-slack < f->shrink ? -slack : f->shrink, f->shrink, 4 * GLUE_COST);
+    if (end < src->n || f->wait)
+        cost += slack > 0 ? foot_cost(b, f, slack) : 0;
+    if (end < src->n)
+        cost += break_cost(b, f, end, page);
+    else if (!f->wait && page > 0)
+        cost += last_cost(b, f, used);
+    return cost;
+}
+
+/* The page could end before item end. */
+static void better(const struct breaker *b, const struct start *s, uint32_t end, const struct pb_fill *f)
+{
+    const struct state *from = state_at(b, s->item, s->wait, s->side);
+    if (f->wait >= b->waits || (end == s->item && f->wait == s->wait))
         return;
-    int64_t cost = s->cost + page_cost(b, f, end, s->page);
-    struct state *t = state_at(b, end, f->wait);
+    int64_t cost = from->cost + page_cost(b, s, f, end, from->page);
+    uint32_t side = is_recto(b, from->page) ? 0 : (uint32_t)(s->depth - SHORTER + 1);
+    struct state *t = state_at(b, end, f->wait, side);
     if (t->cost < 0 || cost < t->cost)
-        *t = (struct state){cost, from, (uint8_t)from_wait, s->page + 1, f->carry};
+        *t = (struct state){.cost = cost, .from = s->item, .from_wait = (uint8_t)s->wait, .from_side = (uint8_t)s->side,
+            .depth = (int8_t)s->depth, .page = from->page + 1, .carry = f->carry};
 }
 
-static struct fill fill_begin(const struct breaker *b, uint32_t start, uint32_t wait)
+static struct pb_fill begin(const struct breaker *b, const struct start *s)
 {
-    const struct state *s = state_at(b, start, wait);
-    struct fill f = {.height = b->params->height(b->params->user, s->page), .wait = wait};
-    f.notes = s->carry;
-    if (f.notes > f.height / 2) { /* a note longer than half a page runs on */
-        f.carry = f.notes - f.height / 2;
-        f.notes = f.height / 2;
-        f.carried_over = true;
-    }
-    fill_heads(b, start, &f);
-    return f;
+    const struct state *from = state_at(b, s->item, s->wait, s->side);
+    return pb_fill_begin(&b->source, s->item, s->wait, from->carry, depth_of(b, from->page, s->depth));
 }
 
-/* All pages that can begin at this state. */
-static void try_pages(const struct breaker *b, uint32_t start, uint32_t wait)
+static bool tail_fits(const struct pb_source *src, const struct pb_fill *f, uint32_t i)
 {
-    struct fill f = fill_begin(b, start, wait);
+    return !src->items[i].tail || f->overfull || pb_fill_used(src, f) + src->items[i].tail - f->shrink <= f->height;
+}
+
+/* All pages of one depth that can begin at this state. */
+static void try_pages(const struct breaker *b, const struct start *s)
+{
+    const struct pb_source *src = &b->source;
+    struct pb_fill f = begin(b, s);
+    bool ended = f.n_head > 0; /* a legal break was met */
     if (f.n_head) /* a page of figures alone */
-        better(b, start, wait, start, &f);
+        better(b, s, s->item, &f);
     if (f.n_head && f.heads >= f.height)
         return;
-    for (uint32_t i = start; i < b->n; i++) {
-        const struct pb_item *it = &b->items[i];
-        if (i > start && f.any && it->cost != PB_NEVER) {
-            better(b, start, wait, i, &f);
+    for (uint32_t i = s->item; i < src->n; i++) {
+        const struct pb_item *it = &src->items[i];
+        if (i > s->item && f.any && it->cost != PB_NEVER && tail_fits(src, &f, i)) {
+            better(b, s, i, &f);
+            ended = true;
             if (f.overfull || f.carried_over)
                 return;
         }
-        bool later;
-        if (it->float_)
-            fill_float(b, i, &f, &later);
-        else if (!fill_item(b, i, &f)) {
-            if (it->cost != PB_NEVER)
+        if (it->float_) {
+            pb_fill_float(src, i, &f);
+        } else if (!pb_fill_item(src, i, &f)) {
+            if (ended)
                 return;
-            /* no legal break was left: go on, overfull, to the next one; any better way will be cheaper */
-            f.overfull = true;
-            f.flow += it->glue + it->height;
-            f.notes += it->notes;
+            pb_fill_over(src, i, &f); /* no legal break was left: go on to the next one; any better way will be cheaper */
         }
-        if (f.wait > WAIT_MAX)
+        if (f.wait >= b->waits)
             return;
     }
-    better(b, start, wait, b->n, &f);
+    better(b, s, src->n, &f);
+}
+
+/* A recto takes its verso's depth; other pages may choose. */
+static void try_depths(const struct breaker *b, uint32_t i, uint32_t wait, uint32_t side)
+{
+    const struct pb_params *p = b->source.params;
+    struct start s = {i, wait, side, side ? (int)side - 1 + SHORTER : 0};
+    try_pages(b, &s);
+    if (side || !b->depths)
+        return;
+    if (p->equal) {
+        s.depth = SHORTER;
+        try_pages(b, &s);
+    }
+    if (p->longer) {
+        s.depth = LONGER;
+        try_pages(b, &s);
+    }
+}
+
+/* ---- the way that was found ---- */
+
+static void set_give(const struct pb_params *p, const struct pb_fill *f, bool last, struct pb_page *out)
+{
+    int32_t slack = out->depth - out->used;
+    if (slack < 0 && f->shrink) {
+        out->give = -slack < f->shrink ? slack : -f->shrink;
+        out->give_of = f->shrink;
+    } else if (slack > 0 && p->equal && !last && f->stretch) {
+        out->give = slack < 2 * f->stretch ? slack : 2 * f->stretch;
+        out->give_of = f->stretch;
+    }
 }
 
 /* Fills the chosen page once more and writes down what stands where. */
-static void record_page(const struct breaker *b, uint32_t start, uint32_t wait, uint32_t end, struct arena *a, struct pb_page *out)
+static void record_page(const struct breaker *b, const struct start *s, uint32_t end, uint32_t wait, struct arena *a, struct pb_page *out)
 {
-    struct fill f = fill_begin(b, start, wait);
-    uint32_t first = b->before[start] - wait, n_floats = b->before[end] - first;
-    out->start = start;
+    const struct pb_source *src = &b->source;
+    struct pb_fill f = begin(b, s);
+    uint32_t first = src->before[s->item] - s->wait, n_floats = src->before[end] - first;
+    out->start = s->item;
     out->end = end;
-    out->carried = state_at(b, start, wait)->carry;
+    out->carried = state_at(b, s->item, s->wait, s->side)->carry;
     out->head = arena_array(a, n_floats + 1, sizeof *out->head);
     out->foot = arena_array(a, n_floats + 1, sizeof *out->foot);
     for (uint32_t k = 0; k < f.n_head; k++)
-        out->head[out->n_head++] = b->floats[first + k];
-    for (uint32_t i = start; i < end; i++) {
-        const struct pb_item *it = &b->items[i];
-        bool later;
-        if (it->float_) {
-            if (fill_float(b, i, &f, &later) == PB_FOOT)
+        out->head[out->n_head++] = src->floats[first + k];
+    for (uint32_t i = s->item; i < end; i++) {
+        if (src->items[i].float_) {
+            if (pb_fill_float(src, i, &f) == PB_FOOT)
                 out->foot[out->n_foot++] = i;
-        } else if (!fill_item(b, i, &f)) {
-            f.flow += it->glue + it->height;
-            f.notes += it->notes;
+        } else if (!pb_fill_item(src, i, &f)) {
+            pb_fill_over(src, i, &f);
         }
     }
     out->carry = f.carry;
-    out->used = fill_used(&f, b->params);
+    out->depth = f.height;
+    out->used = pb_fill_used(src, &f) + (end < src->n ? src->items[end].tail : 0);
+    set_give(src->params, &f, end == src->n && !wait, out);
 }
 
-static size_t record_pages(const struct breaker *b, struct arena *a, struct pb_page **pages)
+static size_t record_pages(const struct breaker *b, uint32_t side, struct arena *a, struct pb_page **pages)
 {
-    uint32_t wait = 0;
-    const struct state *end = state_at(b, b->n, 0);
-    size_t n = end->page;
+    uint32_t at = b->source.n, wait = 0;
+    size_t n = state_at(b, at, wait, side)->page;
     *pages = arena_array(a, n ? n : 1, sizeof **pages);
-    uint32_t at = b->n;
     for (size_t k = n; k-- > 0;) {
-        const struct state *s = state_at(b, at, wait);
-        record_page(b, s->from, s->from_wait, at, a, &(*pages)[k]);
-        at = s->from;
-        wait = s->from_wait;
+        const struct state *st = state_at(b, at, wait, side);
+        struct start s = {st->from, st->from_wait, st->from_side, st->depth};
+        record_page(b, &s, at, wait, a, &(*pages)[k]);
+        at = s.item;
+        wait = s.wait;
+        side = s.side;
     }
     return n;
 }
 
-/* One search. 0 if the end was not reached: more figures in a row than may wait. */
-static size_t search(struct breaker *b, struct arena *a, struct pb_page **pages)
+/* ---- the search ---- */
+
+/* Finds the cheapest way. Side of the end state; -1 if the end was not reached: more figures in a row than may wait. */
+static int search(struct breaker *b)
 {
-    size_t n_states = ((size_t)b->n + 1) * (WAIT_MAX + 1);
-    uint32_t n_floats = 0;
+    struct pb_source *src = &b->source;
+    size_t n_states = ((size_t)src->n + 1) * b->waits * SIDES;
     for (size_t i = 0; i < n_states; i++)
         b->states[i].cost = -1;
-    for (uint32_t i = 0; i < b->n; i++) {
-        b->before[i] = n_floats;
-        if (b->items[i].float_)
-            b->floats[n_floats++] = i;
-    }
-    b->before[b->n] = n_floats;
-    *state_at(b, 0, 0) = (struct state){.cost = 0};
+    *state_at(b, 0, 0, 0) = (struct state){.cost = 0};
     /* Fewer waiting figures come after more: a page of figures alone leads from (i, d) to (i, d - 1). */
-    for (uint32_t i = 0; i <= b->n; i++)
-        for (uint32_t d = WAIT_MAX + 1; d-- > 0;)
-            if (state_at(b, i, d)->cost >= 0 && (i < b->n || d > 0))
-                try_pages(b, i, d);
-    return state_at(b, b->n, 0)->cost < 0 ? 0 : record_pages(b, a, pages);
+    for (uint32_t i = 0; i <= src->n; i++)
+        for (uint32_t d = b->waits; d-- > 0;)
+            for (uint32_t side = 0; side < SIDES; side++)
+                if (state_at(b, i, d, side)->cost >= 0 && (i < src->n || d > 0))
+                    try_depths(b, i, d, side);
+    int best = -1;
+    for (int side = 0; side < SIDES; side++) {
+        int64_t cost = state_at(b, src->n, 0, (uint32_t)side)->cost;
+        if (cost >= 0 && (best < 0 || cost < state_at(b, src->n, 0, (uint32_t)best)->cost))
+            best = side;
+    }
+    return best;
+}
+
+/* Does the way hold a page that costs more than its share? */
+static bool has_defect(const struct breaker *b, int side)
+{
+    uint32_t at = b->source.n, wait = 0;
+    while (at || wait) {
+        const struct state *st = state_at(b, at, wait, (uint32_t)side);
+        int64_t before = state_at(b, st->from, st->from_wait, st->from_side)->cost;
+        if (st->cost - before > DEFECT)
+            return true;
+        if (st->from == at && st->from_wait == wait)
+            break;
+        at = st->from;
+        wait = st->from_wait;
+        side = st->from_side;
+    }
+    return false;
+}
+
+static int search_depths(struct breaker *b)
+{
+    b->depths = b->source.params->equal;
+    int side = search(b);
+    if (side >= 0 && !b->depths && b->source.params->longer && has_defect(b, side)) {
+        b->depths = true;
+        side = search(b);
+    }
+    return side;
+}
+
+static void count_floats(struct pb_source *src)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < src->n; i++) {
+        src->before[i] = n;
+        if (src->items[i].float_)
+            src->floats[n++] = i;
+    }
+    src->before[src->n] = n;
 }
 
 size_t pb_break(const struct pb_item *items, size_t n, const struct pb_params *params, struct arena *a, struct pb_page **pages)
 {
     if (!n)
         return 0;
-    struct breaker b = {.items = items, .n = (uint32_t)n, .params = params};
-    b.states = xcalloc((n + 1) * (WAIT_MAX + 1), sizeof *b.states);
-    b.floats = xcalloc(n + 1, sizeof *b.floats);
-    b.before = xcalloc(n + 1, sizeof *b.before);
-    size_t n_pages = search(&b, a, pages);
-    if (!n_pages) { /* then every figure stands at its place */
-        struct pb_item *plain = xcalloc(n, sizeof *plain);
+    struct breaker b = {.source = {.items = items, .n = (uint32_t)n, .params = params}};
+    struct pb_item *plain = NULL;
+    b.source.floats = xcalloc(n + 1, sizeof *b.source.floats);
+    b.source.before = xcalloc(n + 1, sizeof *b.source.before);
+    count_floats(&b.source);
+    b.waits = b.source.before[n] < WAIT_MAX ? b.source.before[n] + 1 : WAIT_MAX + 1;
+    b.states = xcalloc((n + 1) * b.waits * SIDES, sizeof *b.states);
+    int side = search_depths(&b);
+    if (side < 0) { /* then every figure stands at its place */
+        plain = xcalloc(n, sizeof *plain);
         memcpy(plain, items, n * sizeof *plain);
         for (size_t i = 0; i < n; i++)
             plain[i].float_ = PB_FLOW;
-        b.items = plain;
-        n_pages = search(&b, a, pages);
-        free(plain);
+        b.source.items = plain;
+        count_floats(&b.source);
+        side = search_depths(&b);
     }
+    size_t n_pages = record_pages(&b, (uint32_t)(side < 0 ? 0 : side), a, pages);
+    free(plain);
     free(b.states);
-    free(b.floats);
-    free(b.before);
+    free(b.source.floats);
+    free(b.source.before);
     return n_pages;
 }

@@ -1,6 +1,6 @@
-/* Optimal page breaking over an array of items: pure, no fonts, no pages (pagebreak.c). After Plass, "Optimal Pagination Techniques for
- * Automatic Typesetting Systems" (1981), and Knuth's page builder in TeX: a shortest path over the legal breaks, where a state is a break
- * and the number of figures still waiting. Lengths 1/1024 pt. */
+/* Optimal page breaking over an array of items: pure, no fonts, no pages (pagebreak.c, pagefill.c). After Plass, "Optimal Pagination
+ * Techniques for Automatic Typesetting Systems" (1981), and Knuth's page builder in TeX: a shortest path over the legal breaks, where a
+ * state is a break, the number of figures still waiting, and the depth a recto owes to its verso. Lengths 1/1024 pt. */
 #ifndef LAYOUT_PAGEBREAK_H
 #define LAYOUT_PAGEBREAK_H
 
@@ -16,14 +16,18 @@ enum pb_float {
 };
 enum pb_force { PB_FREE, PB_FORCE, PB_FORCE_LEFT, PB_FORCE_RIGHT };
 struct pb_item {
-    int32_t glue;       /* above it; dropped at the head of a page */
+    int32_t glue;            /* above it; dropped at the head of a page */
+    int32_t stretch, shrink; /* of the glue; it stretches to twice as much at the most */
     int32_t height;
     int32_t cost;       /* of a break before it, PB_NEVER for none */
     int32_t repeat;     /* height set again at the head of a page that begins with it */
+    int32_t tail;       /* height set at the foot of a page that ends before it */
     int32_t notes;      /* height of the notes called in it */
     int32_t note_least; /* height that must stand on this page when its last note runs over to the next */
+    uint16_t columns;   /* of the group it belongs to, 0 for none: items of a group are set in columns (params.columns) */
     uint8_t force;      /* enum pb_force: a break before it, whatever it costs */
     uint8_t float_;     /* enum pb_float */
+    bool hyphen;        /* a word is cut before it */
 };
 enum pb_where { PB_HERE, PB_HEAD, PB_FOOT };
 struct pb_page {
@@ -32,14 +36,20 @@ struct pb_page {
     uint32_t n_head, n_foot;
     int32_t carried;       /* height of notes that came over from the page before */
     int32_t carry;         /* height of notes it leaves to the next */
-    int32_t used;          /* height of flow, floats and notes */
+    int32_t depth;         /* its height: a spread may be a line longer or shorter than the style's */
+    int32_t used;          /* natural height of flow, floats and notes, and of the tail it ends with */
+    int32_t give, give_of; /* glue gets give/give_of of its stretch; of its shrink where give is negative */
 };
 struct pb_params {
     int32_t (*height)(const void *user, uint32_t page); /* content height of the n-th page of this run */
+    int32_t (*columns)(const void *user, uint32_t from, uint32_t to); /* height of items from..to of one group, balanced; may be NULL */
     const void *user;
     int32_t note_gap;  /* above the first note of a page: space, rule, padding */
     int32_t float_gap; /* between a float and the flow */
-    int32_t line;      /* a line's height, to judge a short last page */
+    int32_t line;      /* a line's height: what a spread may gain or lose, and the measure of a short last page */
+    bool equal;        /* facing pages are equally deep, glue stretched to the foot; else feet are ragged */
+    bool longer;       /* a spread may be a line longer */
+    bool right;        /* the first page is a recto */
 };
 /* Pages of items[0..n), which hold no forced break but maybe at 0. In arena a. Gives their number; at least 1 when n > 0. */
 size_t pb_break(const struct pb_item *items, size_t n, const struct pb_params *params, struct arena *a, struct pb_page **pages);

@@ -291,7 +291,10 @@ static void rows_add(struct table *t, struct flow *f, int32_t x)
         if (keep)
             flow_cost(f, r <= n_head ? COST_HEADING : COST_WIDOW);
         flow_margin(f, r ? t->spacing : 0);
+        size_t row = f->items.n;
         row_add(t, f, r, x);
+        if (r && row < f->items.n)
+            f->items.v[row].pb.stretch = f->items.v[row].pb.shrink = 0;
     }
     f->repeat = outer;
 }

@@ -255,6 +255,149 @@ START_TEST(a_page_lower_than_a_line)
 }
 END_TEST
 
-TEST_MAIN("pagebreak", fills_pages, empty_and_one, heading_goes_with_its_text, sees_a_widow_coming, notes_take_their_room, note_with_its_call,
+/* ---- facing pages ---- */
+
+static size_t run_with(const struct pb_params *par, const struct pb_item *items, size_t n, struct arena *a, struct pb_page **pages)
+{
+    size_t k = pb_break(items, n, par, a, pages);
+    ck_assert_uint_eq((*pages)[k - 1].end, n);
+    return k;
+}
+
+/* Ten lines fit; a heading that may not stand at the foot makes the verso a line shorter: its recto follows. */
+START_TEST(recto_as_deep_as_its_verso)
+{
+    struct arena *a = arena_new();
+    struct pb_params equal = params;
+    struct pb_item items[35];
+    struct pb_page *p;
+    equal.equal = true; /* page 0 is a verso */
+    for (int i = 0; i < 35; i++)
+        items[i] = line();
+    items[10].cost = 20000;
+    run_with(&equal, items, 35, a, &p);
+    ck_assert_uint_eq(p[0].end, 9);
+    ck_assert_uint_eq(p[1].end, 18);
+    ck_assert_int_eq(p[0].depth, PAGE - LINE);
+    ck_assert_int_eq(p[1].depth, PAGE - LINE);
+    arena_drop(a);
+}
+END_TEST
+
+/* Glue takes up what lines leave, in proportion; never on the last page. */
+START_TEST(glue_stretched_to_the_foot)
+{
+    struct arena *a = arena_new();
+    struct pb_params equal = params;
+    struct pb_item items[25];
+    struct pb_page *p;
+    equal.equal = true;
+    for (int i = 0; i < 25; i++)
+        items[i] = line();
+    items[4].glue = 6, items[4].stretch = 4; /* 9 lines and 6: 4 are left */
+    size_t n = run_with(&equal, items, 25, a, &p);
+    ck_assert_uint_eq(p[0].end, 9);
+    ck_assert_int_eq(p[0].give, 4);
+    ck_assert_int_eq(p[0].give_of, 4);
+    ck_assert_int_eq(p[n - 1].give, 0);
+    arena_drop(a);
+}
+END_TEST
+
+START_TEST(ragged_feet_stay)
+{
+    struct arena *a = arena_new();
+    struct pb_item items[25];
+    struct pb_page *p;
+    for (int i = 0; i < 25; i++)
+        items[i] = line();
+    items[4].glue = 6, items[4].stretch = 4;
+    run(items, 25, a, &p);
+    ck_assert_int_eq(p[0].give, 0);
+    arena_drop(a);
+}
+END_TEST
+
+/* Two lines would stand alone on the third page: the spread before it runs a line long. */
+START_TEST(longer_spread_saves_a_stub)
+{
+    struct arena *a = arena_new();
+    struct pb_params par = params;
+    struct pb_item items[22];
+    struct pb_page *p;
+    par.longer = true;
+    for (int i = 0; i < 22; i++) {
+        items[i] = line();
+        items[i].cost = i > 20 ? PB_NEVER : 0; /* the last two belong together, and nothing can move to them */
+    }
+    for (int i = 15; i < 20; i++)
+        items[i].cost = PB_NEVER;
+    ck_assert_uint_eq(run_with(&par, items, 22, a, &p), 2);
+    ck_assert_int_eq(p[0].depth, PAGE + LINE);
+    ck_assert_int_eq(p[1].depth, PAGE + LINE);
+    arena_drop(a);
+}
+END_TEST
+
+START_TEST(no_word_cut_by_the_turn)
+{
+    struct arena *a = arena_new();
+    struct pb_params par = params;
+    struct pb_item items[28];
+    struct pb_page *p;
+    par.right = true;
+    for (int i = 0; i < 28; i++)
+        items[i] = line();
+    items[10].hyphen = true;
+    run_with(&par, items, 28, a, &p);
+    ck_assert_uint_eq(p[0].end, 9);
+    arena_drop(a);
+}
+END_TEST
+
+/* What is set at the foot of a page that a table leaves needs its room. */
+START_TEST(tail_counts)
+{
+    struct arena *a = arena_new();
+    struct pb_item items[26];
+    struct pb_page *p;
+    for (int i = 0; i < 26; i++) {
+        items[i] = line();
+        items[i].tail = 8;
+    }
+    run(items, 26, a, &p);
+    ck_assert_uint_eq(p[0].end, 9);
+    ck_assert_int_eq(p[0].used, 98);
+    arena_drop(a);
+}
+END_TEST
+
+static int32_t two_columns(const void *user, uint32_t from, uint32_t to)
+{
+    (void)user;
+    return (int32_t)((to - from + 1) / 2) * LINE;
+}
+
+/* Thirty lines in two columns after two plain ones: sixteen on this page, the rest on the next. */
+START_TEST(columns_go_on)
+{
+    struct arena *a = arena_new();
+    struct pb_params par = params;
+    struct pb_item items[32];
+    struct pb_page *p;
+    par.columns = two_columns;
+    for (int i = 0; i < 32; i++) {
+        items[i] = line();
+        items[i].columns = i >= 2;
+    }
+    ck_assert_uint_eq(run_with(&par, items, 32, a, &p), 2);
+    ck_assert_int_eq(p[0].used, PAGE);
+    ck_assert_int_le(p[1].used, 80);
+    arena_drop(a);
+}
+END_TEST
+
+TEST_MAIN("pagebreak", recto_as_deep_as_its_verso, glue_stretched_to_the_foot, ragged_feet_stay, longer_spread_saves_a_stub,
+    no_word_cut_by_the_turn, tail_counts, columns_go_on, fills_pages, empty_and_one, heading_goes_with_its_text, sees_a_widow_coming, notes_take_their_room, note_with_its_call,
     long_note_runs_over, repeated_head_counts, figure_moves_on, figure_stays_where_it_fits, figures_keep_their_order,
     figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided, a_page_lower_than_a_line)

@@ -1,0 +1,120 @@
+/* What fits on a page: see pagefill.h. A page's figures follow from its beginning alone: waiting ones go to its head as long as they fit;
+ * a new one stands at its place if it fits and none waits before it, else it waits. So figures keep their order. */
+#include "layout/pagefill.h"
+
+int32_t pb_fill_used(const struct pb_source *b, const struct pb_fill *f)
+{
+    return f->flow + f->heads + f->feet + (f->notes ? f->notes + b->params->note_gap : 0);
+}
+
+static int32_t float_height(const struct pb_source *b, uint32_t k)
+{
+    return b->items[b->floats[k]].height + b->params->float_gap;
+}
+
+/* Waiting figures go to the head of the page, in order, while they fit; one too high for any page goes alone. */
+static void fill_heads(const struct pb_source *b, uint32_t start, struct pb_fill *f)
+{
+    uint32_t end = b->before[start];
+    while (f->wait) {
+        uint32_t k = end - f->wait;
+        bool alone = b->items[b->floats[k]].float_ == PB_PAGE;
+        if (f->n_head && (alone || pb_fill_used(b, f) + float_height(b, k) > f->height))
+            break;
+        f->heads += float_height(b, k);
+        f->notes += b->items[b->floats[k]].notes;
+        f->n_head++;
+        f->wait--;
+        if (alone || f->heads >= f->height) {
+            f->heads = f->height;
+            break;
+        }
+    }
+}
+
+struct pb_fill pb_fill_begin(const struct pb_source *b, uint32_t start, uint32_t wait, int32_t carry, int32_t height)
+{
+    struct pb_fill f = {.height = height, .wait = wait, .notes = carry};
+    if (f.notes > height / 2) { /* a note longer than half a page runs on */
+        f.carry = f.notes - height / 2;
+        f.notes = height / 2;
+        f.carried_over = true;
+    }
+    fill_heads(b, start, &f);
+    return f;
+}
+
+enum pb_where pb_fill_float(const struct pb_source *b, uint32_t i, struct pb_fill *f)
+{
+    const struct pb_item *it = &b->items[i];
+    int32_t glue = f->any ? it->glue : 0, used = pb_fill_used(b, f);
+    int32_t notes = it->notes + (it->notes && !f->notes ? b->params->note_gap : 0);
+    bool fits = !f->wait && used + glue + it->height + notes <= f->height;
+    bool head = !f->any && it->float_ == PB_TOP;
+    f->columns = 0;
+    if (it->float_ == PB_BOTTOM && fits && used + it->height + b->params->float_gap + notes <= f->height) {
+        f->feet += it->height + b->params->float_gap;
+        f->notes += it->notes;
+        f->n_foot++;
+        return PB_FOOT;
+    }
+    if ((it->float_ == PB_AUTO || head) && fits) {
+        f->flow += glue + it->height;
+        f->notes += it->notes;
+        f->stretch += f->any ? it->stretch : 0;
+        f->shrink += f->any ? it->shrink : 0;
+        f->any = true;
+        return PB_HERE;
+    }
+    f->wait++;
+    return PB_HEAD;
+}
+
+/* Item i without a look at the room. */
+static void fill_put(const struct pb_source *b, uint32_t i, struct pb_fill *f)
+{
+    const struct pb_item *it = &b->items[i];
+    if (it->columns && it->columns == f->columns) {
+        f->column_height = b->params->columns(b->params->user, f->column_from, i + 1);
+        f->flow = f->column_base + f->column_height;
+    } else {
+        f->flow += f->any ? it->glue : it->repeat;
+        f->stretch += f->any ? it->stretch : 0;
+        f->shrink += f->any ? it->shrink : 0;
+        f->column_from = i;
+        f->column_base = f->flow;
+        f->column_height = it->height;
+        f->flow += it->height;
+    }
+    f->columns = it->columns;
+    f->notes += it->notes;
+    f->any = true;
+}
+
+bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
+{
+    const struct pb_item *it = &b->items[i];
+    struct pb_fill next = *f;
+    fill_put(b, i, &next);
+    if (pb_fill_used(b, &next) - next.shrink > f->height) {
+        int32_t least = next.notes - it->notes + it->note_least;
+        int32_t room = f->height - next.flow - next.heads - next.feet - b->params->note_gap;
+        if (it->notes && it->note_least < it->notes && least <= room && !f->carried_over) {
+            next.carry = next.notes - room;
+            next.notes = room;
+            next.carried_over = true;
+        } else if (!f->any && !f->n_head) {
+            next.overfull = true;
+        } else {
+            return false;
+        }
+    }
+    *f = next;
+    return true;
+}
+
+void pb_fill_over(const struct pb_source *b, uint32_t i, struct pb_fill *f)
+{
+    fill_put(b, i, f);
+    f->overfull = true;
+}
