@@ -13,6 +13,8 @@ int main(int argc, char **argv)
     switch (o.command) {
     case COMMAND_HELP: options_help(stdout); return 0;
     case COMMAND_VERSION: puts("dossier " DOSSIER_VERSION); return 0;
+    case COMMAND_SEAL: return seal_run(&o);
+    case COMMAND_SOURCES: return sources_run(&o);
     default: return build_run(&o);
     }
 }

@@ -97,7 +97,7 @@ enum diag_code {
 #undef X
         D_COUNT
 };
-enum diag_format { DIAG_TEXT, DIAG_JSON };
+enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF };
 struct diag;
 struct diag *diag_new(FILE *out, enum diag_format format, bool colour, enum diag_level least);
 void diag_drop(struct diag *d);
@@ -123,6 +123,7 @@ bool path_mkdirs(const char *path);
 /* A file that appears under its name only when it is whole: written beside it, renamed by outfile_commit. */
 struct outfile;
 struct outfile *outfile_open(const char *path);              /* NULL leaves errno */
+struct outfile *outfile_replace(const char *path); /* a file that is there: links followed, permissions kept */
 bool outfile_write(struct outfile *o, const void *p, size_t n); /* false leaves errno; later calls do nothing */
 uint64_t outfile_tell(const struct outfile *o);
 bool outfile_commit(struct outfile *o); /* frees; false leaves errno and no file */

@@ -36,6 +36,8 @@
     X(SNAPSHOT_CHANGED, "snapshot-changed", DIAG_ERROR, "restore the captured file, or accept it: dossier seal --again") \
     X(SEAL_PLACE, "seal-place", DIAG_ERROR, "write the hash by hand; the file must be UTF-8")                          \
     X(QUOTE_ABSENT, "quote-absent", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")          \
+    X(QUOTE_DIFFERS, "quote-differs", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")        \
+    X(NUMBER_ABSENT, "number-absent", DIAG_HINT, "check the number; a figure of your own is no claim of the source's") \
     X(ALT_MISSING, "alt-missing", DIAG_WARNING, "say in alt what the picture shows; alt=\"\" if it only decorates")    \
     X(TABLE_NO_HEAD, "table-no-head", DIAG_WARNING, "mark the header cells with th")                                   \
     X(IMAGE_COARSE, "image-coarse", DIAG_WARNING, "give a picture of more pixels, or print it smaller: 300 dots an inch print well")   \

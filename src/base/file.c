@@ -151,6 +151,23 @@ struct outfile {
     int error;
 };
 
+struct outfile *outfile_replace(const char *path)
+{
+    struct stat st;
+    char *real = realpath(path, NULL);
+    struct outfile *o = real && !stat(real, &st) ? outfile_open(real) : NULL;
+    if (o && fchmod(fileno(o->f), st.st_mode & 07777)) {
+        int e = errno;
+        outfile_abandon(o);
+        errno = e;
+        o = NULL;
+    }
+    int e = errno;
+    free(real);
+    errno = e;
+    return o;
+}
+
 struct outfile *outfile_open(const char *path)
 {
     struct stat st;

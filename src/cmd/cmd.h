@@ -5,14 +5,18 @@
 
 #include "base/base.h"
 
-enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_HELP, COMMAND_VERSION };
+enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_SEAL, COMMAND_SOURCES, COMMAND_HELP, COMMAND_VERSION };
 enum dump { DUMP_NONE, DUMP_DOC, DUMP_STYLE, DUMP_LINES, DUMP_PAGES, DUMP_TAGS };
+enum list_format { LIST_TABLE, LIST_CSL_JSON, LIST_CSV };
 struct options {
     enum command command;
     const char *file, *out_dir, *style, *audience, *root, *paper;
     bool pdf, epub, quiet, verbose;
     enum dump dump;
     enum diag_format format;
+    enum list_format list; /* sources */
+    enum diag_level level; /* check: what is said, and what fails */
+    bool leveled, again;   /* --level was given; --again */
 };
 /* false after a message on standard error: status 2. */
 bool options_read(struct options *o, int argc, char **argv);
@@ -35,6 +39,8 @@ void progress_set(void *progress, int percent);
 void progress_end(struct progress *p);
 
 int build_run(const struct options *o);
+int seal_run(const struct options *o);
+int sources_run(const struct options *o);
 int cite_run(int argc, char **argv); /* reads its own options */
 
 #endif

@@ -7,7 +7,9 @@
 void options_help(FILE *out)
 {
     fputs("usage: dossier build FILE.xml [-o DIR] [--pdf] [--epub] [--style FILE.css] [--paper NAME] [--audience NAME]\n"
-          "       dossier check FILE.xml\n"
+          "       dossier check FILE.xml [--format=json|sarif] [--level=hint|warning|error]\n"
+          "       dossier seal FILE.xml [--again]\n"
+          "       dossier sources FILE.xml [--format=table|csl-json|csv]\n"
           "\n"
           "  -o DIR              write DIR/FILE.pdf and DIR/FILE.epub (DIR is out)\n"
           "  --pdf, --epub       write that one only\n"
@@ -16,7 +18,9 @@ void options_help(FILE *out)
           "  --audience NAME     build for this audience: its passages stay in, its redactions are open\n"
           "  --root DIR          let the dossier read files below DIR (its own folder)\n"
           "  --dump=STAGE        print a stage and write nothing: doc, style, lines, pages, tags\n"
-          "  --format=json       print what is wrong as JSON\n"
+          "  --format=FORMAT     print what is wrong as json or sarif; sources: list as table, csl-json or csv\n"
+          "  --level=LEVEL       check: say no less than hint, warning or error, and fail (status 1) from there on\n"
+          "  --again             seal: record the hash of a captured file that has changed\n"
           "  -q                  errors only; -v: say what is being done\n"
           "  --help, --version\n",
         out);
@@ -55,6 +59,36 @@ static bool read_dump(struct options *o, const char *v)
     return complain("--dump wants doc, style, lines, pages or tags, not", v);
 }
 
+static int place_in(const char *v, const char *const *names, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(v, names[i]) == 0)
+            return i;
+    return -1;
+}
+
+static bool read_format(struct options *o, const char *v)
+{
+    static const char *const lists[] = {"table", "csl-json", "csv"}, *const formats[] = {"text", "json", "sarif"};
+    if (o->command == COMMAND_SOURCES) {
+        int i = place_in(v, lists, 3);
+        o->list = i < 0 ? LIST_TABLE : (enum list_format)i;
+        return i >= 0 || complain("--format wants table, csl-json or csv, not", v);
+    }
+    int i = place_in(v, formats, 3);
+    o->format = i < 0 ? DIAG_TEXT : (enum diag_format)i;
+    return i >= 0 || complain("--format wants text, json or sarif, not", v);
+}
+
+static bool read_level(struct options *o, const char *v)
+{
+    static const char *const names[] = {"hint", "warning", "error"};
+    int i = place_in(v, names, 3);
+    o->level = i < 0 ? DIAG_HINT : (enum diag_level)i;
+    o->leveled = true;
+    return i >= 0 || complain("--level wants hint, warning or error, not", v);
+}
+
 static bool read_option(struct options *o, int argc, char **argv, int *i)
 {
     const char *a = argv[*i], *v;
@@ -67,14 +101,14 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
             return **values[k].to ? true : complain("a value is missing after", values[k].name);
     if (take_value(argc, argv, i, "--dump", &v))
         return read_dump(o, v);
-    if (take_value(argc, argv, i, "--format", &v)) {
-        o->format = strcmp(v, "json") == 0 ? DIAG_JSON : DIAG_TEXT;
-        return o->format == DIAG_JSON || strcmp(v, "text") == 0 ? true : complain("--format wants text or json, not", v);
-    }
+    if (take_value(argc, argv, i, "--format", &v))
+        return read_format(o, v);
+    if (take_value(argc, argv, i, "--level", &v))
+        return read_level(o, v);
     const struct {
         const char *name;
         bool *to;
-    } flags[] = {{"--pdf", &o->pdf}, {"--epub", &o->epub}, {"-q", &o->quiet}, {"-v", &o->verbose}};
+    } flags[] = {{"--pdf", &o->pdf}, {"--epub", &o->epub}, {"-q", &o->quiet}, {"-v", &o->verbose}, {"--again", &o->again}};
     for (size_t k = 0; k < sizeof flags / sizeof *flags; k++)
         if (strcmp(a, flags[k].name) == 0)
             return *flags[k].to = true;
@@ -87,6 +121,10 @@ static bool read_command(struct options *o, const char *word)
         o->command = COMMAND_BUILD;
     else if (strcmp(word, "check") == 0)
         o->command = COMMAND_CHECK;
+    else if (strcmp(word, "seal") == 0)
+        o->command = COMMAND_SEAL;
+    else if (strcmp(word, "sources") == 0)
+        o->command = COMMAND_SOURCES;
     else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
         o->command = COMMAND_HELP;
     else if (strcmp(word, "--version") == 0)

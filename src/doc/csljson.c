@@ -1,7 +1,8 @@
-/* CSL-JSON, the form Zotero exports, to sources. jansson parses; what CSL has no field for (kind and grade) stands in
+/* CSL-JSON, the form Zotero exports, to sources. jansson parses; what CSL has no field for (kind, grade, snapshot) stands in
  * "custom" or as lines "kind: press" of the note. */
 #include "doc/sources.h"
 
+#include "doc/jsonplace.h"
 #include "doc/media.h"
 #include "doc/words.h"
 
@@ -15,9 +16,10 @@ enum { CSL_LIMIT = 64 * 1024 * 1024 };
 struct csl {
     struct gather *g;
     struct arena *arena;
-    const char *file, *text, *at; /* at: where the search for the next item's place goes on */
+    const char *file, *text, *end;
+    const char *item; /* where the item that is being read begins; NULL where that is not known */
     int32_t line;
-    const char *counted; /* lines are counted up to here */
+    const char *counted; /* lines are counted up to here: where the last place was */
 };
 
 /* A string, or a number as CSL allows for volumes and ids; NULL if absent or empty. */
@@ -53,24 +55,28 @@ static const char *untagged(struct csl *c, const char *s)
     return out;
 }
 
-/* jansson keeps no places: the item is looked for by its quoted id, from where the last one stood. */
-static struct src place(struct csl *c, const char *id)
+/* Where at stands; places are asked for in the order of the text, more or less. */
+static struct src place(struct csl *c, const char *at)
 {
     struct src src = {c->file, 1, 1};
-    char *quoted = arena_printf(c->arena, "\"%s\"", id);
-    const char *p = strstr(c->at, quoted);
-    if (!p)
+    if (!at)
         return src;
-    for (; c->counted < p; c->counted++)
+    for (; c->counted < at; c->counted++)
         c->line += *c->counted == '\n';
-    c->at = p + strlen(quoted);
-    const char *start = p;
+    for (; c->counted > at; c->counted--)
+        c->line -= c->counted[-1] == '\n';
+    const char *start = at;
     while (start > c->text && start[-1] != '\n')
         start--;
     src.line = c->line;
-    for (const char *q = start; q < p; q++)
+    for (const char *q = start; q < at; q++)
         src.col += ((unsigned char)*q & 0xc0) != 0x80;
     return src;
+}
+
+static const char *member(const struct csl *c, const char *object, const char *name)
+{
+    return json_place_member(object, c->end, name);
 }
 
 static int part(const json_t *parts, size_t i)
@@ -99,10 +105,11 @@ static const char *date_of(struct csl *c, const json_t *item, const char *name, 
         s = one_date(c, json_array_get(parts, 0));
         if (json_array_size(parts) > 1)
             s = arena_printf(c->arena, "%s/%s", s, one_date(c, json_array_get(parts, 1)));
-    } else if (!(s = field(c, v, "raw")) && !(s = field(c, v, "literal"))) {
-        s = text_of(c, v);
+    } else {
+        bool words = (s = field(c, v, "literal")) || (s = field(c, v, "raw"));
+        return words ? s : text_of(c, v); /* "vers 1990", "Spring 2020": what is no ISO date is said as it stands */
     }
-    if (s && !date_valid(s)) {
+    if (!date_valid(s)) {
         diag_add(c->g->diag, D_DATE_BAD, src, "“%s” (%s) is no date", s, name);
         return NULL;
     }
@@ -146,7 +153,36 @@ static void read_names(struct csl *c, const json_t *item, struct source *s)
     }
 }
 
-/* Takes "kind: x" and "grade: x" lines out of the note; what is left is the remark. */
+/* The value of a line "name: value" of the note; NULL if it is another line. */
+static const char *named_line(struct csl *c, const char *line, size_t len, const char *name)
+{
+    size_t n = strlen(name);
+    if (len <= n || strncmp(line, name, n) || line[n] != ':')
+        return NULL;
+    for (n++; n < len && line[n] == ' ';)
+        n++;
+    return arena_strndup(c->arena, line + n, len - n);
+}
+
+static bool read_line(struct csl *c, struct source *s, const char *line, size_t len)
+{
+    const char *v;
+    if ((v = named_line(c, line, len, "kind")))
+        s->kind = s->kind ? s->kind : v;
+    else if ((v = named_line(c, line, len, "grade")))
+        s->grade = s->grade ? s->grade : v;
+    else if ((v = named_line(c, line, len, "snapshot")))
+        source_add_snapshot(c->g, s, &(struct source_snapshot){v, NULL, s->src});
+    else if ((v = named_line(c, line, len, "sha256"))) {
+        if (s->n_snapshot)
+            s->snapshot[s->n_snapshot - 1].sha256 = v;
+    } else
+        return false;
+    return true;
+}
+
+/* Takes the lines that are ours ("kind: press", "grade: B2", "snapshot: page.html", "sha256: …") out of the note; what is left is
+ * the remark. */
 static void read_note(struct csl *c, struct source *s, const char *note)
 {
     struct buf rest = {0};
@@ -157,17 +193,7 @@ static void read_note(struct csl *c, struct source *s, const char *note)
         size_t len = (size_t)(note + n - line);
         if (len && line[len - 1] == '\r')
             len--;
-        bool kind = len > 5 && !strncmp(line, "kind:", 5), grade = len > 6 && !strncmp(line, "grade:", 6);
-        if (kind || grade) {
-            size_t at = kind ? 5 : 6;
-            while (at < len && line[at] == ' ')
-                at++;
-            const char *value = arena_strndup(c->arena, line + at, len - at);
-            if (kind && !s->kind)
-                s->kind = value;
-            if (grade && !s->grade)
-                s->grade = value;
-        } else if (len) {
+        if (len && !read_line(c, s, line, len)) {
             buf_adds(&rest, rest.len ? " " : "");
             buf_add(&rest, line, len);
         }
@@ -178,15 +204,38 @@ static void read_note(struct csl *c, struct source *s, const char *note)
     buf_drop(&rest);
 }
 
+static void add_snapshot(struct csl *c, struct source *s, const char *href, const char *sha256, const char *at)
+{
+    struct source_snapshot snapshot = {href, sha256, place(c, at)};
+    if (href)
+        source_add_snapshot(c->g, s, &snapshot);
+}
+
+/* "custom": {"snapshot": {"href": "page.html", "sha256": "…"}}, or a list of such. */
+static void read_snapshots(struct csl *c, struct source *s, const json_t *custom)
+{
+    const json_t *v = json_object_get(custom, "snapshot");
+    const char *at = member(c, member(c, c->item, "custom"), "snapshot");
+    if (json_is_object(v))
+        add_snapshot(c, s, field(c, v, "href"), field(c, v, "sha256"), at);
+    at = at ? json_place_first(at, c->end) : NULL;
+    for (size_t i = 0; i < json_array_size(v); i++) {
+        const json_t *one = json_array_get(v, i);
+        add_snapshot(c, s, field(c, one, "href"), field(c, one, "sha256"), at);
+        at = at ? json_place_next(at, c->end) : NULL;
+    }
+}
+
 static void read_item(struct csl *c, const json_t *item)
 {
-    const char *id = field(c, item, "id");
+    const char *id = field(c, item, "id"), *at = member(c, c->item, "id");
     struct source *s = arena_alloc(c->arena, sizeof *s);
-    s->src = id ? place(c, id) : (struct src){c->file, c->line, 1};
+    s->src = place(c, at ? at : c->item);
     s->id = id;
     const json_t *custom = json_object_get(item, "custom");
     s->kind = field(c, custom, "kind");
     s->grade = field(c, custom, "grade");
+    read_snapshots(c, s, custom);
     read_note(c, s, field(c, item, "note"));
     s->lang = field(c, item, "language");
     if (!s->lang)
@@ -224,6 +273,8 @@ static void read_items(struct csl *c, const char *data, size_t len)
         return;
     }
     json_t *list = json_is_object(root) ? json_object_get(root, "items") : root;
+    const char *top = json_place_value(data, c->end), *at = json_is_object(root) ? member(c, top, "items") : top;
+    c->item = json_place_first(at, c->end);
     if (!json_is_array(list)) {
         diag_add(c->g->diag, D_SOURCES_READ, (struct src){c->file, 1, 1}, "no list of items");
     } else {
@@ -232,7 +283,8 @@ static void read_items(struct csl *c, const char *data, size_t len)
             if (json_is_object(item))
                 read_item(c, item);
             else
-                diag_add(c->g->diag, D_SOURCES_READ, (struct src){c->file, c->line, 1}, "item %zu is no object", i + 1);
+                diag_add(c->g->diag, D_SOURCES_READ, place(c, c->item), "item %zu is no object", i + 1);
+            c->item = c->item ? json_place_next(c->item, c->end) : NULL;
         }
     }
     json_decref(root);
@@ -252,7 +304,8 @@ void csljson_read(struct gather *g, const char *href, struct src where)
         return;
     }
     struct csl c = {.g = g, .arena = g->doc->arena, .file = path, .line = 1};
-    c.text = c.at = c.counted = data.data ? data.data : "";
+    c.text = c.counted = data.data ? data.data : "";
+    c.end = c.text + data.len;
     read_items(&c, c.text, data.len);
     buf_drop(&data);
 }

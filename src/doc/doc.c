@@ -4,15 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct doc *doc_load(const char *path, const struct doc_options *opt, struct diag *diag)
+struct doc *doc_begin(struct arena *arena, const char *path, const struct doc_options *opt)
 {
-    struct arena *arena = arena_new();
     struct doc *doc = arena_alloc(arena, sizeof *doc);
     doc->arena = arena;
     doc->path = arena_strdup(arena, path);
     doc->dir = path_dir(arena, path);
     doc->root = opt->root ? arena_strdup(arena, opt->root) : doc->dir;
     doc->lang = "und";
+    return doc;
+}
+
+struct doc *doc_load(const char *path, const struct doc_options *opt, struct diag *diag)
+{
+    struct doc *doc = doc_begin(arena_new(), path, opt);
     int before = diag_count(diag, DIAG_ERROR);
     bool whole = doc->whole = load_tree(doc, opt, diag);
     bool sound = doc->sound = whole && diag_count(diag, DIAG_ERROR) == before;

@@ -183,6 +183,12 @@ struct doc_options {
 struct doc *doc_load(const char *path, const struct doc_options *opt, struct diag *diag);
 void doc_drop(struct doc *doc);
 void doc_check(const struct doc *doc, struct diag *diag); /* what is weak in the writing; errors are doc_load's */
+struct seal_options {
+    bool again;  /* a hash that differs from the one recorded is recorded anew; else it is an error */
+    FILE *said;  /* NULL, or where each file and its hash are listed */
+};
+/* Writes the SHA-256 of every captured file beside its name, all else untouched; nothing if there is an error. */
+void doc_seal(const char *path, const struct doc_options *opt, const struct seal_options *how, struct diag *diag);
 void doc_dump(const struct doc *doc, FILE *out);          /* --dump=doc */
 
 const char *node_name(enum node_kind kind); /* element name */

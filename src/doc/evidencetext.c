@@ -1,9 +1,12 @@
 /* Texts made comparable: captured HTML without its tags; and what of a text counts when a quotation is held against it. */
-#include "doc/check.h"
+#include "doc/evidence.h"
 
+#include <glib.h>
 #include <libxml/HTMLparser.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool
 drops(uint32_t c) /* spaces of all kinds, invisible signs, double quotation marks: each house sets its own */
@@ -13,44 +16,92 @@ drops(uint32_t c) /* spaces of all kinds, invisible signs, double quotation mark
            (c >= 0x201C && c <= 0x201F) || c == 0x300C || c == 0x300D;
 }
 
-/* Headlines are often printed in capitals: case does not count (Latin, Greek, Cyrillic). */
-static uint32_t lower(uint32_t c)
+/* As compatibility letters spell them: a PDF often has the ligature of its font. */
+static const char *ligature(uint32_t c)
 {
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
-        (c >= 0x410 && c <= 0x42F))
-        return c + 32;
-    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1E00 && c <= 0x1EFF))
-        return c | 1;
-    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E))
-        return c % 2 ? c + 1 : c;
-    return c == 0x178 ? 0xFF : c >= 0x400 && c <= 0x40F ? c + 80 : c;
+    static const char *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    return c >= 0xFB00 && c <= 0xFB06 ? letters[c - 0xFB00] : NULL;
+}
+
+static bool is_dash(uint32_t c)
+{
+    return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+
+/* The folded bytes and where they came from. */
+struct folding {
+    struct buf *out;
+    uint32_t **from;
+    size_t base, cap;
+    uint32_t last; /* the letter or sign written last */
+    size_t last_at;
+};
+
+static void fold_add(struct folding *f, const char *bytes, size_t n, size_t at)
+{
+    for (size_t i = f->out->len - f->base; f->from && i < f->out->len - f->base + n; i++) {
+        if (i >= f->cap) {
+            f->cap = f->cap ? 2 * f->cap : 256;
+            *f->from = xrealloc(*f->from, f->cap * sizeof **f->from);
+        }
+        (*f->from)[i] = (uint32_t)at;
+    }
+    buf_add(f->out, bytes, n);
+}
+
+static void fold_sign(struct folding *f, uint32_t c, size_t at)
+{
+    char u[4];
+    f->last = c;
+    f->last_at = f->out->len;
+    fold_add(f, u, utf8_put(u, c), at);
+}
+
+/* é written as e and a combining accent is one letter. */
+static bool compose(struct folding *f, uint32_t c, size_t at)
+{
+    gunichar whole;
+    if (c < 0x300 || c > 0x36F || f->last_at >= f->out->len || !g_unichar_compose(f->last, c, &whole))
+        return false;
+    f->out->data[f->out->len = f->last_at] = 0;
+    fold_sign(f, whole, at);
+    return true;
+}
+
+static bool letter_follows(const char *p, const char *end)
+{
+    while (p < end) {
+        uint32_t c = utf8_next(&p, end);
+        if (!drops(c))
+            return g_unichar_isalpha(c);
+    }
+    return false;
 }
 
 void evidence_fold(const char *text, size_t n, struct buf *out, uint32_t **from)
 {
     const char *p = text, *end = text + n;
-    size_t base = out->len, cap = 0;
     buf_add(out, "", 0);
+    struct folding f = {.out = out, .from = from, .base = out->len, .last_at = SIZE_MAX};
     while (p < end) {
-        const char *at = p;
+        size_t at = (size_t)(p - text);
         uint32_t c = utf8_next(&p, end);
-        size_t was = out->len;
-        if (drops(c))
+        const char *letters;
+        if (drops(c) || compose(&f, c, at))
             continue;
-        if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
-            buf_addc(out, '-');
-        else if (c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2032)
-            buf_addc(out, '\'');
-        else if (c == 0x2026)
-            buf_adds(out, "...");
-        else
-            buf_addu(out, lower(c));
-        for (size_t i = was; from && i < out->len; i++) {
-            if (i - base >= cap) {
-                cap = cap ? 2 * cap : 256;
-                *from = xrealloc(*from, cap * sizeof **from);
-            }
-            (*from)[i - base] = (uint32_t)(at - text);
+        if (is_dash(c)) { /* within a word it may be the printer's, at the end of a line */
+            if (!g_unichar_isalpha(f.last) || !letter_follows(p, end))
+                fold_sign(&f, '-', at);
+        } else if (c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2032) {
+            fold_sign(&f, '\'', at);
+        } else if (c == 0x2026) {
+            fold_add(&f, "...", 3, at);
+            f.last = '.';
+        } else if ((letters = ligature(c))) {
+            fold_add(&f, letters, strlen(letters), at);
+            f.last = 'f';
+        } else {
+            fold_sign(&f, g_unichar_tolower(c), at);
         }
     }
 }
@@ -78,26 +129,68 @@ static void add_latin(struct buf *out, unsigned char c)
     buf_addu(out, c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c);
 }
 
-bool evidence_text(const char *path, const char *bytes, size_t n, struct buf *out)
+bool evidence_html(const char *bytes, size_t n, const char *charset, struct buf *out)
 {
-    const char *dot = strrchr(path_base(path), '.');
-    bool utf8 = utf8_valid(bytes, n);
-    buf_add(out, "", 0);
-    if (dot && (!strcasecmp(dot, ".html") || !strcasecmp(dot, ".htm") || !strcasecmp(dot, ".xhtml"))) {
-        xmlDocPtr tree =
-            htmlReadMemory(bytes, (int)n, NULL, utf8 ? "UTF-8" : NULL,
-                           HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
-        if (tree)
-            html_text(xmlDocGetRootElement(tree), out, 0);
-        xmlFreeDoc(tree);
-        return tree;
-    }
-    if (!dot || (strcasecmp(dot, ".txt") && strcasecmp(dot, ".text") && strcasecmp(dot, ".md")))
-        return false;
-    if (utf8)
+    xmlDocPtr tree =
+        n > INT_MAX ? NULL
+                    : htmlReadMemory(bytes, (int)n, NULL, utf8_valid(bytes, n) ? "UTF-8" : charset,
+                                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    if (tree)
+        html_text(xmlDocGetRootElement(tree), out, 0);
+    xmlFreeDoc(tree);
+    return tree;
+}
+
+void evidence_plain(const char *bytes, size_t n, struct buf *out)
+{
+    if (utf8_valid(bytes, n))
         buf_add(out, bytes, n);
     else
         for (size_t i = 0; i < n; i++)
             add_latin(out, (unsigned char)bytes[i]);
+}
+
+static bool ends_in(const char *path, const char *const *ends)
+{
+    size_t n = strlen(path);
+    for (; *ends; ends++)
+        if (n > strlen(*ends) && !strcasecmp(path + n - strlen(*ends), *ends))
+            return true;
+    return false;
+}
+
+static bool archive_text(const char *url, const char *bytes, size_t n, struct buf *out,
+                         bool (*read)(struct evidence_archive *, const char *, size_t))
+{
+    struct evidence_archive a = {.url = url};
+    bool ok = read(&a, bytes, n);
+    const struct buf *text = a.page.len ? &a.page : &a.all;
+    if (text->len)
+        buf_add(out, text->data, text->len);
+    buf_drop(&a.page);
+    buf_drop(&a.all);
+    return ok;
+}
+
+bool evidence_text(const char *path, const char *url, const char *bytes, size_t n, struct buf *out)
+{
+    static const char *const html[] = {".html", ".htm", ".xhtml", NULL}, *const pdf[] = {".pdf", NULL},
+                             *const plain[] = {".txt", ".text", ".md", NULL}, *const warc[] = {".warc", NULL},
+                             *const gz[] = {".warc.gz", NULL}, *const wacz[] = {".wacz", NULL};
+    buf_add(out, "", 0);
+    path = path_base(path);
+    if (ends_in(path, html))
+        return evidence_html(bytes, n, NULL, out);
+    if (ends_in(path, pdf))
+        return evidence_pdf(bytes, n, out);
+    if (ends_in(path, warc))
+        return archive_text(url, bytes, n, out, evidence_warc);
+    if (ends_in(path, gz))
+        return archive_text(url, bytes, n, out, evidence_warc_gz);
+    if (ends_in(path, wacz))
+        return archive_text(url, bytes, n, out, evidence_wacz);
+    if (!ends_in(path, plain))
+        return false;
+    evidence_plain(bytes, n, out);
     return true;
 }

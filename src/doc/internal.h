@@ -4,6 +4,8 @@
 
 #include "doc/doc.h"
 
+/* doc.c: a document with nothing in it yet. */
+struct doc *doc_begin(struct arena *arena, const char *path, const struct doc_options *opt);
 /* load.c (helped by include.c, schema.c): parse with XInclude, place every node truly (file, line, col), check namespace,
  * depth and schema; makes doc->tree/info/sources_node as written, raw text, attributes, lang inherited, class, id. */
 bool load_tree(struct doc *doc, const struct doc_options *opt, struct diag *diag);

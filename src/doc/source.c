@@ -2,10 +2,12 @@
  * cites them; those never cited follow in the order they were given. */
 #include "doc/sources.h"
 
+#include "doc/media.h"
 #include "doc/words.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const kinds[][3] = {
     /* kind, CSL type in a container, CSL type alone */
@@ -131,13 +133,18 @@ static void add_author(struct gather *g, struct source *s, const struct node *n)
     s->author = all;
 }
 
-static void add_snapshot(struct gather *g, struct source *s, const struct node *n)
+void source_add_snapshot(struct gather *g, struct source *s, const struct source_snapshot *one)
 {
     struct source_snapshot *all = arena_array(g->doc->arena, (size_t)s->n_snapshot + 1, sizeof *all);
     if (s->n_snapshot)
         memcpy(all, s->snapshot, (size_t)s->n_snapshot * sizeof *all);
-    all[s->n_snapshot++] = (struct source_snapshot){node_attr(n, "href"), node_attr(n, "sha256"), n->src};
+    all[s->n_snapshot++] = *one;
     s->snapshot = all;
+}
+
+static void add_snapshot(struct gather *g, struct source *s, const struct node *n)
+{
+    source_add_snapshot(g, s, &(struct source_snapshot){node_attr(n, "href"), node_attr(n, "sha256"), n->src});
 }
 
 static void read_child(struct gather *g, struct source *s, const struct node *n)
@@ -258,13 +265,34 @@ static void settle(struct gather *g)
             n->source = n->source->entry ? n->source->entry->source : NULL;
 }
 
+static void read_file(struct gather *g, const char *href)
+{
+    csljson_read(g, href, g->doc->sources_node->src);
+}
+
+/* One file, whose name may hold spaces, or several with spaces between. */
+void sources_files(struct gather *g)
+{
+    const struct node *n = g->doc->sources_node;
+    const char *href = n ? node_attr(n, "href") : NULL;
+    if (!href || !*href)
+        return;
+    if (access(media_path(g->doc, n->src.file, href), F_OK) == 0) {
+        read_file(g, href);
+        return;
+    }
+    for (const char *p = href + strspn(href, " \t\r\n"); *p; p += strspn(p, " \t\r\n")) {
+        size_t len = strcspn(p, " \t\r\n");
+        read_file(g, arena_strndup(g->doc->arena, p, len));
+        p += len;
+    }
+}
+
 void sources_load(struct doc *doc, struct diag *diag)
 {
     struct gather g = {doc, diag, map_new()};
+    sources_files(&g);
     if (doc->sources_node) {
-        const char *href = node_attr(doc->sources_node, "href");
-        if (href && *href)
-            csljson_read(&g, href, doc->sources_node->src);
         for (struct node *n = doc->sources_node->child; n; n = n->next)
             if (n->kind == NODE_SOURCE)
                 read_element(&g, n);

@@ -11,6 +11,9 @@ struct gather {
 };
 /* Takes s up; an id given twice, or none, is an error, and s is left out. */
 void gather_add(struct gather *g, struct source *s);
+void source_add_snapshot(struct gather *g, struct source *s, const struct source_snapshot *one);
+/* Takes up the sources of the files that sources names. */
+void sources_files(struct gather *g);
 /* Reads a CSL-JSON file; where is the place of its href. */
 void csljson_read(struct gather *g, const char *href, struct src where);
 

@@ -62,11 +62,14 @@ START_TEST(dates)
     struct fixture f = {0};
     load(&f, "[{\"id\": \"a\", \"issued\": {\"date-parts\": [[2019, 1], [2020]]}}, {\"id\": \"b\", \"issued\": "
              "{\"raw\": \"2020-02-03\"}},"
-             "{\"id\": \"c\", \"issued\": \"2020\"}, {\"id\": \"d\", \"issued\": {\"date-parts\": [[2021, 2, 30]]}}]");
+             "{\"id\": \"c\", \"issued\": \"2020\"}, {\"id\": \"d\", \"issued\": {\"date-parts\": [[2021, 2, 30]]}},"
+             "{\"id\": \"e\", \"issued\": {\"literal\": \"vers 1990\"}}, {\"id\": \"f\", \"issued\": {\"raw\": \"Spring 2020\"}}]");
     ck_assert_str_eq(f.doc->sources[0].date, "2019-01/2020");
     ck_assert_str_eq(f.doc->sources[1].date, "2020-02-03");
     ck_assert_str_eq(f.doc->sources[2].date, "2020");
     ck_assert_ptr_null(f.doc->sources[3].date);
+    ck_assert_str_eq(f.doc->sources[4].date, "vers 1990");
+    ck_assert_str_eq(f.doc->sources[5].date, "Spring 2020");
     ck_has(f.said, "s.json:1:");
     ck_has(f.said, "“2021-02-30” (issued) is no date [date-bad]");
     fixture_drop(&f);

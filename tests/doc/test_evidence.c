@@ -1,5 +1,5 @@
 /* Texts made comparable, and captured files read. */
-#include "doc/check.h"
+#include "doc/evidence.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static const char *text_of(const char *path, const char *bytes)
 {
     static char out[500];
     struct buf b = {0};
-    ck_assert(evidence_text(path, bytes, strlen(bytes), &b));
+    ck_assert(evidence_text(path, NULL, bytes, strlen(bytes), &b));
     snprintf(out, sizeof out, "%s", b.data);
     buf_drop(&b);
     return out;
@@ -27,9 +27,11 @@ static const char *text_of(const char *path, const char *bytes)
 
 START_TEST(what_counts)
 {
-    ck_assert_str_eq(folded("« Un\xC2\xA0mot\xE2\x80\xAF: l’ÉTÉ — “fin”…»"), "unmot:l'été-fin...");
+    ck_assert_str_eq(folded("« Un\xC2\xA0mot\xE2\x80\xAF: l’ÉTÉ — “fin”…»"), "unmot:l'étéfin...");
     ck_assert_str_eq(folded("ŒUVRE Ÿ Ž Я Ω"), "œuvreÿžяω");
     ck_assert_str_eq(folded("une"), "une");
+    ck_assert_str_eq(folded("porte-\nparole 1998–2005, −3 – x-"), "porteparole1998-2005,-3-x-");
+    ck_assert_str_eq(folded("ﬁn e\xCC\x81te\xCC\x81 \xCC\x81 ﬃ"), "finété\xCC\x81" "ffi");
     ck_assert_str_eq(folded(""), "");
 }
 END_TEST
@@ -55,10 +57,32 @@ START_TEST(captured_files)
     ck_assert_str_eq(text_of("a.txt", "\x93t\xE9\x94 \x9C"), "“té” œ");
     ck_assert_ptr_nonnull(strstr(text_of("a/b.HTML", "<p>un<script>x</script> <b>d&eacute;"), "un dé"));
     ck_assert_ptr_null(strstr(text_of("a.html", "<head><title>t</title><style>x</style></head><p>un"), "x"));
-    ck_assert(!evidence_text("a.pdf", "%PDF", 4, &b));
-    ck_assert(!evidence_text("noext", "x", 1, &b));
+    ck_assert(!evidence_text("a.pdf", NULL, "%PDF", 4, &b));
+    ck_assert(!evidence_text("a.warc", NULL, "WARC", 4, &b));
+    ck_assert(!evidence_text("a.warc.gz", NULL, "\x1f\x8b", 2, &b));
+    ck_assert(!evidence_text("a.wacz", NULL, "PK\3\4", 4, &b));
+    ck_assert(!evidence_text("noext", NULL, "x", 1, &b));
     buf_drop(&b);
 }
 END_TEST
 
-TEST_MAIN("doc: evidence", what_counts, the_way_back, captured_files)
+/* One page of a web archive, told from the others by its address. */
+START_TEST(archives)
+{
+    static const char warc[] =
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: <http://a.org/x/>\r\nContent-Length: 58\r\n\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>la page</p>\r\n\r\n"
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.org/y\r\nContent-Length: 54\r\n\r\n"
+        "HTTP/1.1 404 No\r\nContent-Type: text/plain\r\n\r\npas là\r\n\r\n"
+        "WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 99999\r\n\r\nreste";
+    struct buf b = {0};
+    ck_assert(evidence_text("a.warc", "https://a.org/x#f", warc, sizeof warc - 1, &b));
+    ck_assert_str_eq(b.data, "la page\n");
+    buf_clear(&b);
+    ck_assert(evidence_text("a.warc", "https://a.org/z", warc, sizeof warc - 1, &b));
+    ck_assert_str_eq(b.data, "la page\nreste\n");
+    buf_drop(&b);
+}
+END_TEST
+
+TEST_MAIN("doc: evidence", what_counts, the_way_back, captured_files, archives)
