@@ -1,5 +1,5 @@
 /* epub, inside: the book as files (split.c), each written as XHTML (xhtml*.c, table.c, notes.c, marks.c), the lists over them (nav.c, ncx.c,
- * opf.c), what they carry (media.c, fonts.c, css.c), all put in one archive (package.c). */
+ * opf.c), for whom (access.c), what they carry (media.c, fonts.c, css.c), all put in one archive (package.c). */
 #ifndef EPUB_INTERNAL_H
 #define EPUB_INTERNAL_H
 
@@ -130,6 +130,10 @@ void notes_section(struct writer *w); /* the asides of the file */
 void nav_write(struct book *b, struct buf *out, bool in_spine);
 void ncx_write(struct book *b, struct buf *out);
 void opf_write(struct book *b, struct buf *out);
+void opf_dc(struct buf *out, const char *name, const char *id, const char *value); /* nothing where there is no value */
+void opf_meta(struct buf *out, const char *property, const char *value);
+void opf_refines(struct buf *out, const char *id, const char *property, const char *scheme, const char *value);
+void access_write(const struct book *b, struct buf *out); /* access.c: after the pages are written */
 void css_write(struct book *b, struct buf *out);
 void media_add(struct book *b);
 void fonts_add(struct book *b, struct buf *css); /* the items, and their @font-face rules */

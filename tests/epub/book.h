@@ -35,16 +35,24 @@ static inline void page_at(struct sample *s, int i, const char *label, const cha
     ck_assert_msg(!what || n, "no text with %s", what);
 }
 
-static inline void sample_open(struct sample *s)
+static inline void sample_load(struct sample *s, const char *file)
 {
+    char path[512];
+    snprintf(path, sizeof path, "%s/tests/epub/cases/%s", DOSSIER_SOURCE_DIR, file);
     memset(s, 0, sizeof *s);
     s->messages = tmpfile();
     s->diag = diag_new(s->messages, DIAG_TEXT, false, DIAG_ERROR);
     struct doc_options how = {.schema = DOSSIER_SOURCE_DIR "/src/doc/dossier.rng"};
-    s->doc = doc_load(DOSSIER_SOURCE_DIR "/tests/epub/cases/book.xml", &how, s->diag);
+    s->doc = doc_load(path, &how, s->diag);
     ck_assert_ptr_nonnull(s->doc);
     struct style_options look = {.styles_dir = DOSSIER_SOURCE_DIR "/styles"};
     s->styles = styles_new(s->doc, &look, s->diag);
+}
+
+/* The common book, with seven pages. */
+static inline void sample_open(struct sample *s)
+{
+    sample_load(s, "book.xml");
     page_at(s, 0, "", NULL);
     page_at(s, 1, "i", "phrase en tête");
     page_at(s, 2, "ii", NULL); /* blank */

@@ -67,12 +67,42 @@ START_TEST(metadata_is_true)
     HAS(opf, "pageBreakMarkers");
     HAS(opf, "properties=\"svg\"");
     HAS(opf, "media-type=\"font/otf\""); /* the Chinese of one span */
+    HAS(opf, "<meta property=\"pageBreakSource\">urn:uuid:00000000-0000-4000-8000-000000000001</meta>");
+    HAS(opf, "<dc:source id=\"print\">urn:uuid:00000000-0000-4000-8000-000000000001</dc:source>");
+    HAS(opf, "id=\"conforms\">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>");
+    HAS(opf, "property=\"a11y:certifiedBy\">Éditions d’essai</meta>");
+    HAS(opf, "schema:accessMode\">visual");
+    HAS(opf, "accessibilityFeature\">longDescription");
+    HAS(opf, "Les tableaux désignent les en-têtes");
+    HAS(opf, "Les pages de l’édition PDF sont repérées.");
     free(opf);
     unlink(path);
     sample_write(&s, false, 1714953600, path);
     opf = entry(path, "EPUB/package.opf");
     HAS_NOT(opf, "pageBreak");
     HAS_NOT(opf, "<dc:source");
+    free(opf);
+    unlink(path);
+    sample_close(&s);
+}
+END_TEST
+
+START_TEST(nothing_is_claimed_that_is_not_there)
+{
+    struct sample s;
+    char path[64];
+    sample_load(&s, "plain.xml");
+    sample_write(&s, false, 0, path);
+    char *opf = entry(path, "EPUB/package.opf");
+    HAS(opf, "schema:accessMode\">textual<");
+    HAS(opf, "schema:accessModeSufficient\">textual<");
+    HAS(opf, "accessibilityHazard\">none<");
+    HAS(opf, "accessibilitySummary\">正文可放大、变色和朗读；标题、列表和语言切换均有标记。没有闪烁、动画或声音。<");
+    HAS(opf, "WCAG 2.2 Level AA");
+    HAS_NOT(opf, "visual");
+    HAS_NOT(opf, "alternativeText");
+    HAS_NOT(opf, "longDescription");
+    HAS_NOT(opf, "certifiedBy"); /* no publisher who could */
     free(opf);
     unlink(path);
     sample_close(&s);
@@ -124,4 +154,4 @@ START_TEST(dates_by_hand)
 }
 END_TEST
 
-TEST_MAIN("epub package", mimetype_first_and_stored, same_bytes_and_another_time, metadata_is_true, every_page_is_xml_and_listed_once, dates_by_hand)
+TEST_MAIN("epub package", mimetype_first_and_stored, same_bytes_and_another_time, metadata_is_true, nothing_is_claimed_that_is_not_there, every_page_is_xml_and_listed_once, dates_by_hand)

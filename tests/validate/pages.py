@@ -12,14 +12,14 @@ CONTENTS = re.compile(rb"(%% Contents for page (\d+)\n.*?\nstream\n)(.*?)(?=\nen
 
 
 def bare(stream):
-    """-> (the stream without what furniture and figures show, whether a figure stands in it)"""
+    """-> (the stream without what furniture, figures and the unpainted numbers of charts show, whether a figure stands in it)"""
     out, at, hidden, tag, figure = [], 0, [], b"", False
     for m in TOKEN.finditer(stream):
         t = m.group()
         if t[:1] == b"/":
             tag = tag or t
         elif t in (b"BDC", b"BMC"):
-            hidden.append(tag in (b"/Artifact", b"/Figure") or (hidden[-1:] == [True]))
+            hidden.append(tag in (b"/Artifact", b"/Figure", b"/TH", b"/TD") or (hidden[-1:] == [True]))
             figure = figure or tag == b"/Figure"
         elif t == b"EMC" and hidden:
             hidden.pop()

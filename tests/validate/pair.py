@@ -111,11 +111,23 @@ def disagreements(pdf, epub):
     return bad, starts(b, pages.read(pdf), labels), len(named)
 
 
+def identity(pdf, epub):
+    """The book says that its pages are those of the very PDF: both name one identifier."""
+    _, xmp, _ = run("pdfinfo", "-meta", pdf)
+    mine = re.search(r"<dc:identifier>(.*?)</dc:identifier>", xmp, re.S)
+    with zipfile.ZipFile(epub) as z:
+        opf = z.read("EPUB/package.opf").decode("utf-8")
+    said = re.findall(r'<dc:source id="print">(.*?)</dc:source>|property="pageBreakSource">(.*?)</meta>', opf)
+    said = [unescape(a or b) for a, b in said]
+    return [] if mine and said == [unescape(mine.group(1))] * 2 else [f"the PDF is {mine and mine.group(1)}, the pages are of {said}"]
+
+
 def main():
     r = Report(os.path.basename(sys.argv[2]))
     lists, words, named = disagreements(sys.argv[1], sys.argv[2])
     r.check(f"page list is the PDF's ({named} pages)", lists)
     r.check("words at each page mark are the first of that page of the PDF", words)
+    r.check("pages are said to be those of this PDF", identity(*sys.argv[1:3]))
     return r.status()
 
 
