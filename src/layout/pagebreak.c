@@ -26,7 +26,8 @@ enum {
     SHORT_LINES = 5, SHORT_COST = 8000, /* a last page of fewer lines */
     THIN_COST = 900,     /* a last page less than a fifth full */
     BAND_COST = 6000,    /* columns of one or two lines before or after a break */
-    DEFECT = 250         /* a page that costs so much is worth a longer spread */
+    DEFECT = 250,        /* a page that costs so much is worth a longer spread */
+    GRAVE = 3500         /* and one that costs so much is worth pages half empty */
 };
 
 struct state {
@@ -41,6 +42,7 @@ struct breaker {
     struct state *states; /* (n + 1) * waits * SIDES */
     uint32_t waits;       /* numbers of figures that can wait: WAIT_MAX + 1, or 1 where there are none */
     bool depths;          /* other depths than the style's are tried */
+    bool sparse;          /* pages less than half full are tried */
 };
 /* A page in the making: where it begins, and what depth it has. */
 struct start {
@@ -162,8 +164,10 @@ static void try_pages(const struct breaker *b, const struct start *s)
     for (uint32_t i = s->item; i < src->n; i++) {
         const struct pb_item *it = &src->items[i];
         if (i > s->item && f.any && it->cost != PB_NEVER && tail_fits(src, &f, i)) {
-            better(b, s, i, &f);
-            ended = true;
+            if (b->sparse || pb_fill_used(src, &f) > f.height / 2) {
+                better(b, s, i, &f);
+                ended = true;
+            }
             if (f.overfull || f.carried_over)
                 return;
         }
@@ -280,30 +284,37 @@ static int search(struct breaker *b)
     return best;
 }
 
-/* Does the way hold a page that costs more than its share? */
-static bool has_defect(const struct breaker *b, int side)
+/* What the worst page of the way costs. */
+static int64_t worst_page(const struct breaker *b, int side)
 {
+    int64_t worst = 0;
     uint32_t at = b->source.n, wait = 0;
     while (at || wait) {
         const struct state *st = state_at(b, at, wait, (uint32_t)side);
         int64_t before = state_at(b, st->from, st->from_wait, st->from_side)->cost;
-        if (st->cost - before > DEFECT)
-            return true;
+        if (st->cost - before > worst)
+            worst = st->cost - before;
         if (st->from == at && st->from_wait == wait)
             break;
         at = st->from;
         wait = st->from_wait;
         side = st->from_side;
     }
-    return false;
+    return worst;
 }
 
-static int search_depths(struct breaker *b)
+/* The plain search first; what it would not try, when it comes out badly. */
+static int search_all(struct breaker *b)
 {
     b->depths = b->source.params->equal;
+    b->sparse = false;
     int side = search(b);
-    if (side >= 0 && !b->depths && b->source.params->longer && has_defect(b, side)) {
+    if (side >= 0 && !b->depths && b->source.params->longer && worst_page(b, side) > DEFECT) {
         b->depths = true;
+        side = search(b);
+    }
+    if (side < 0 || worst_page(b, side) > GRAVE) {
+        b->sparse = true;
         side = search(b);
     }
     return side;
@@ -331,7 +342,7 @@ size_t pb_break(const struct pb_item *items, size_t n, const struct pb_params *p
     count_floats(&b.source);
     b.waits = b.source.before[n] < WAIT_MAX ? b.source.before[n] + 1 : WAIT_MAX + 1;
     b.states = xcalloc((n + 1) * b.waits * SIDES, sizeof *b.states);
-    int side = search_depths(&b);
+    int side = search_all(&b);
     if (side < 0) { /* then every figure stands at its place */
         plain = xcalloc(n, sizeof *plain);
         memcpy(plain, items, n * sizeof *plain);
@@ -339,7 +350,7 @@ size_t pb_break(const struct pb_item *items, size_t n, const struct pb_params *p
             plain[i].float_ = PB_FLOW;
         b.source.items = plain;
         count_floats(&b.source);
-        side = search_depths(&b);
+        side = search_all(&b);
     }
     size_t n_pages = record_pages(&b, (uint32_t)(side < 0 ? 0 : side), a, pages);
     free(plain);

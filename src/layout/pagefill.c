@@ -94,6 +94,10 @@ static void fill_put(const struct pb_source *b, uint32_t i, struct pb_fill *f)
 bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
 {
     const struct pb_item *it = &b->items[i];
+    if (f->any && !it->columns && !it->notes && pb_fill_used(b, f) + it->glue + it->height <= f->height) { /* most of them */
+        fill_put(b, i, f);
+        return true;
+    }
     struct pb_fill next = *f;
     fill_put(b, i, &next);
     if (pb_fill_used(b, &next) - next.shrink > f->height) {
