@@ -164,12 +164,12 @@ static void draw_picture(struct assembly *a, size_t page, const struct piece *p,
     } else {
         const struct image *im = p->u.image.image;
         d.u.image.image = im;
-        if (p->u.image.cover && im->px_w > 0 && im->px_h > 0) { /* as large as fills the box; the rest is clipped */
+        if (p->u.image.cover && im->width > 0 && im->height > 0) { /* as large as fills the box; the rest is clipped */
             d.u.image.clip_x = x;
             d.u.image.clip_y = y;
             d.u.image.clip_w = p->w;
             d.u.image.clip_h = p->h;
-            int64_t h = (int64_t)p->w * im->px_h / im->px_w, w = (int64_t)p->h * im->px_w / im->px_h;
+            int64_t h = (int64_t)p->w * im->height / im->width, w = (int64_t)p->h * im->width / im->height;
             d.h = h >= p->h ? (int32_t)h : p->h;
             d.w = h >= p->h ? p->w : (int32_t)w;
             d.x -= (d.w - p->w) / 2;

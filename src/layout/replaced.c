@@ -52,11 +52,12 @@ struct piece *replaced_piece(struct layout_state *s, const struct node *n, int32
 {
     if (!n->image)
         return NULL;
-    if (n->image->kind == IMAGE_SVG)
+    bool cover = style_of(s->styles, n)->object_cover;
+    if (n->image->kind == IMAGE_SVG && !cover) /* a drawing that is cut goes the way of images, which have a clip */
         return svg_piece(s, n, w, h, (const char *)n->image->data, n->image->len, n->image);
     struct piece *p = piece_new(s, PIECE_IMAGE, n, 0, 0, w, h);
     p->u.image.image = n->image;
-    p->u.image.cover = style_of(s->styles, n)->object_cover;
+    p->u.image.cover = cover;
     return p;
 }
 
