@@ -286,6 +286,10 @@ void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
         case DRAW_SVG: draw_picture(&pen, d); break;
         }
         pdf_linker_add(&linker, d);
+        if (open.section == CONTENT && d->node->kind == NODE_CHART) {
+            close_section(&pen, &open);
+            pdf_chart_data(&pen, d, &open.mcid);
+        }
     }
     pdf_linker_flush(&linker);
     close_section(&pen, &open);

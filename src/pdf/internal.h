@@ -174,6 +174,14 @@ void pdf_pen_alpha(struct pen *pen, int alpha);
 void pdf_pen_xy(struct pen *pen, int32_t x, int32_t y);                              /* "x y " flipped */
 void pdf_pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *next); /* next: of the page, or NULL */
 
+/* Text that is there but not painted: within q 3 Tr ... Q, outside a text object. */
+struct hidden_text {
+    int32_t x, y, w, size; /* squeezed to w */
+};
+bool pdf_pen_can_hide(const struct pen *pen); /* a font is known */
+void pdf_pen_hidden(struct pen *pen, const char *text, size_t n, const struct hidden_text *at);
+void pdf_chart_data(struct pen *pen, const struct draw *d, int32_t *mcid); /* chartdata.c; mcid: next of the page */
+
 bool pdf_lost_space(const struct draw *d, const struct draw *next); /* a space falls away after d */
 
 /* pages.c: "12, 14, 20" cut into labels and what stands between them */

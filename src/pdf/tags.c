@@ -283,6 +283,17 @@ static void build_double(struct tags *t, const struct node *n, enum tag outer, e
     attach(t, e, into, kids);
 }
 
+/* A chart is a Figure, which says what it shows, and then its numbers. */
+static void build_chart(struct tags *t, const struct node *n, int32_t into)
+{
+    size_t kids = t->kid.n;
+    int32_t e = elem_new(t, TAG_Figure, n);
+
+    marks_of(t, n, SLOT_IMAGE, e);
+    attach(t, e, into, kids);
+    build_kids(t, n, into);
+}
+
 static const char *lang_of_elem(const struct tags *t, int32_t e)
 {
     while (e >= 0 && !t->elem.v[e].node)
@@ -312,6 +323,7 @@ static void build(struct tags *t, const struct node *n, int32_t into)
     case NODE_EVENT:
     case NODE_ITEM:
     case NODE_KEYFIGURE: build_item(t, n, into); return;
+    case NODE_CHART: build_chart(t, n, into); return;
     case NODE_TOCITEM: build_double(t, n, TAG_TOCI, TAG_Reference, into); return;
     case NODE_PRE: build_double(t, n, TAG_P, TAG_Code, into); return;
     case NODE_A:

@@ -63,15 +63,12 @@ static void write_figure(struct out *o, struct buf *b, const struct node *n)
     const char *alt = node_attr(n, "alt");
     struct buf text = {0};
 
+    if (!alt && n->chart)
+        alt = n->chart->alt;
     if (alt)
         buf_adds(&text, alt);
-    if (n->chart) {
-        if (n->chart->alt && !alt)
-            buf_adds(&text, n->chart->alt);
-        if (text.len)
-            buf_addc(&text, ' ');
+    if (n->chart && !text.len) /* the numbers themselves stand in the table that follows */
         chart_summary(&text, n->chart, n->lang);
-    }
     if (!text.len && n->image)
         buf_adds(&text, n->image->href ? n->image->href : "");
     buf_adds(b, "/Alt");
@@ -147,6 +144,13 @@ static void write_attributes(struct out *o, struct buf *b, const struct elem *e)
     case TAG_TH:
     case TAG_TD: write_cell(b, n, e->tag); break;
     case TAG_L: write_list(b, n); break;
+    case TAG_Table:
+        if (n->generated) { /* the numbers of a chart */
+            buf_adds(b, "/A<</O/Table/Summary");
+            pdf_text(b, term(TERM_DATA, n->lang));
+            buf_adds(b, ">>");
+        }
+        break;
     case TAG_Note: buf_addf(b, "/ID(note:%08d)", (int)n->index); break;
     case TAG_Span:
         if (n->kind == NODE_ABBR && node_attr(n, "title")) {

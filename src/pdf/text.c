@@ -53,14 +53,19 @@ void pdf_pen_xy(struct pen *pen, int32_t x, int32_t y)
     buf_addc(pen->b, ' ');
 }
 
+static void name_font(struct pen *pen, struct pdf_font *f)
+{
+    if (f->page == pen->page)
+        return;
+    f->page = pen->page;
+    vec_push(&pen->fonts, f);
+}
+
 static void set_font(struct pen *pen, struct pdf_font *f, int32_t size)
 {
     if (pen->font == f && pen->size == size)
         return;
-    if (f->page != pen->page) {
-        f->page = pen->page;
-        vec_push(&pen->fonts, f);
-    }
+    name_font(pen, f);
     pen->font = f;
     pen->size = size;
     char *p = pdf_room(pen->b, 64);
@@ -269,4 +274,65 @@ void pdf_pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *ne
     show_frag(&s, font, d, next);
     show_lift(&s, 0);
     show_close(&s);
+}
+
+/* ---- text that is not painted ---- */
+
+static struct pdf_font *font_with(struct pen *pen, const char *text, size_t n)
+{
+    struct pdf *p = pen->p;
+
+    for (size_t i = 0; i < p->fonts.n; i++) {
+        struct pdf_font *f = p->fonts.v[i];
+        if (!f || !f->outlines || !f->space)
+            continue;
+        hb_codepoint_t id = 1;
+        for (const char *c = text, *end = text + n; c < end && id;)
+            if (!hb_font_get_nominal_glyph(f->hb, utf8_next(&c, end), &id))
+                id = 0;
+        if (id)
+            return f;
+    }
+    return NULL;
+}
+
+bool pdf_pen_can_hide(const struct pen *pen)
+{
+    return font_with((struct pen *)pen, " ", 1) != NULL;
+}
+
+void pdf_pen_hidden(struct pen *pen, const char *text, size_t n, const struct hidden_text *at)
+{
+    struct pdf_font *f = font_with(pen, text, n);
+    const char *from = f ? text : " ", *end = from + (f ? n : 1);
+    struct buf codes = {0};
+    int64_t wide = 0;
+
+    if (!f) { /* no one font has all of it: the text is said, not spelled */
+        f = font_with(pen, " ", 1);
+        buf_adds(pen->b, "/Span<</ActualText<FEFF");
+        pdf_utf16_hex(pen->b, text, n);
+        buf_adds(pen->b, ">>>BDC\n");
+    }
+    name_font(pen, f);
+    for (const char *c = from; c < end;) {
+        const char *start = c;
+        hb_codepoint_t id = 0;
+        hb_font_get_nominal_glyph(f->hb, utf8_next(&c, end), &id);
+        struct pdf_glyph *g = pdf_font_glyph(f, (uint16_t)id);
+        pdf_font_text(f, g, start, (size_t)(c - start));
+        wide += g->width;
+        buf_addf(&codes, "%04X", (unsigned)id & 0xFFFF);
+    }
+    int64_t width = wide * at->size / 100000, squeeze = width > at->w ? (int64_t)at->w * 100000 / width : 100000;
+    buf_addf(pen->b, "BT /F%d ", (int)f->face->index);
+    pdf_milli(pen->b, pdf_milli_of(at->size));
+    buf_adds(pen->b, " Tf ");
+    pdf_milli(pen->b, squeeze);
+    buf_adds(pen->b, " Tz ");
+    pdf_pen_xy(pen, at->x, at->y);
+    buf_addf(pen->b, "Td <%s> Tj ET\n", codes.data);
+    if (from != text)
+        buf_adds(pen->b, "EMC\n");
+    buf_drop(&codes);
 }
