@@ -25,12 +25,6 @@ static struct rich *render_body(struct cite *c, const struct elem *layout, struc
         return second;
     struct rich *out = rich_span(r->a);
     rich_append(out, boxed(r->a, first, CITE_LEFT_MARGIN));
-    if (layout->a[ATTR_SUFFIX] && second) {
-        struct rich *with = rich_span(r->a);
-        rich_append(with, second);
-        rich_append(with, rich_parse(r->a, layout->a[ATTR_SUFFIX], false));
-        second = with;
-    }
     rich_append(out, boxed(r->a, second, CITE_RIGHT_INLINE));
     return out;
 }
@@ -94,7 +88,7 @@ static void substitute(struct cite *c, struct rich *names, struct last *last)
     size_t alike = 0;
     while (alike < now.n && alike < last->names.n && strcmp(now.plain[alike], last->names.plain[alike]) == 0)
         alike++;
-    if (strcmp(rule, "complete-all") == 0) {
+    if (strcmp(rule, "complete-all") == 0 || !now.n) {
         if (same)
             set_text(names, with, c->arena);
     } else {
@@ -105,6 +99,24 @@ static void substitute(struct cite *c, struct rich *names, struct last *last)
     texts_drop(&last->names);
     last->names = now;
     last->all = all;
+}
+
+/* What the entry ends with, when that is a box. */
+static struct rich *last_box(struct rich *t)
+{
+    while (t && !t->display)
+        t = t->last;
+    return t;
+}
+
+/* Without the spaces at its end, which nobody sees. */
+static void add_suffix(struct arena *a, struct rich *box, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    while (n && suffix[n - 1] == ' ')
+        n--;
+    if (n)
+        rich_append(box, rich_parse(a, arena_strndup(a, suffix, n), false));
 }
 
 static struct rich *render_entry(struct cite *c, struct item *it, struct last *last)
@@ -119,9 +131,11 @@ static struct rich *render_entry(struct cite *c, struct item *it, struct last *l
         return NULL;
     substitute(c, r.first_names, last);
     struct elem look = *layout;
-    bool aligned = t->first && t->first->display == CITE_LEFT_MARGIN;
-    if (aligned)
+    struct rich *box = last_box(t);
+    if (box && box->display == CITE_RIGHT_INLINE && layout->a[ATTR_SUFFIX]) {
         look.a[ATTR_SUFFIX] = NULL;
+        add_suffix(c->arena, box, layout->a[ATTR_SUFFIX]);
+    }
     t = render_decorate(&r, &look, t);
     if (t)
         rich_punctuate(t, &c->locale, c->arena);

@@ -137,7 +137,7 @@ struct rich *cluster_render(struct cite *c, struct cluster *cl, struct arena *a)
             continue;
         v[n] = (struct piece){.ref = &cl->v[i]};
         render_piece(c, &v[n], a);
-        if (c->style.note && opens_sentence(v[n].ref, n == 0) && !(n == 0 && layout->a[ATTR_PREFIX] && *layout->a[ATTR_PREFIX]))
+        if (c->style.note && opens_sentence(v[n].ref, n == 0))
             capitalize_term(v[n].body, a);
         n++;
     }

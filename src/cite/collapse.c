@@ -52,7 +52,8 @@ static void collapse_numbers(struct cite *c, const struct elem *layout, struct p
 
 static bool same_names(const struct piece *a, const struct piece *b)
 {
-    return *a->names && strcmp(a->names, b->names) == 0;
+    bool letters = a->ref->item->year_suffix && b->ref->item->year_suffix;
+    return (*a->names || letters) && strcmp(a->names, b->names) == 0;
 }
 
 /* Every cite moves up to the first one of its names. */
@@ -76,8 +77,7 @@ static void hide_names(struct cite *c, struct piece *p, struct arena *a)
 {
     struct render r = {.hide_names = true};
     struct rich *t = cite_render_one(c, p->ref, a, &r);
-    if (!rich_empty(t))
-        p->body = t;
+    p->body = t;
 }
 
 /* The cite without its letter and names. */
@@ -138,7 +138,8 @@ static void collapse_group(struct cite *c, const struct elem *layout, struct pie
 {
     const char *how = c->style.citation->a[ATTR_COLLAPSE], *delimiter = c->style.citation->a[ATTR_CITE_GROUP_DELIMITER];
     bool years = how && strncmp(how, "year", 4) == 0;
-    delimiter = delimiter || !years ? delimiter : ", ";
+    if (!delimiter && years && !c->style.note)
+        delimiter = ", ";
     for (size_t i = 1; i < n; i++) {
         if (delimiter)
             v[i].delimiter = delimiter;
@@ -160,7 +161,8 @@ static void collapse_group(struct cite *c, const struct elem *layout, struct pie
 static void collapse_names(struct cite *c, const struct elem *layout, struct piece *v, size_t n, struct arena *a)
 {
     const char *how = c->style.citation->a[ATTR_COLLAPSE], *after = c->style.citation->a[ATTR_AFTER_COLLAPSE_DELIMITER];
-    group_cites(v, n);
+    if (elem_child(c->style.citation, ELEM_SORT)) /* else the writer's order stands */
+        group_cites(v, n);
     for (size_t i = 0; i < n;) {
         size_t end = i + 1;
         while (end < n && same_names(&v[end - 1], &v[end]))

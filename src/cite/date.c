@@ -135,7 +135,7 @@ static struct rich *delimiter_text(struct render *r, const char *s)
 /* The year's suffix of a style that does not say where it goes: after the first year. */
 static void add_year_suffix(struct render *r, struct rich *out)
 {
-    if (r->c->style.uses_year_suffix || r->year_suffix_done || r->key || !r->year_suffix)
+    if (r->c->style.uses_year_suffix || r->c->style.uses_label || r->year_suffix_done || r->key || !r->year_suffix)
         return;
     const char *s = render_var(r, "year-suffix");
     if (!s)
@@ -245,6 +245,8 @@ struct rich *render_date(struct render *r, const struct elem *e)
 {
     const char *var = e->a[ATTR_VARIABLE];
     r->called = true;
+    if (r->comparing && var && strcmp(var, "accessed") == 0)
+        return NULL;
     const struct date *d = var && r->item && !render_is_suppressed(r, var) ? item_date(r->item, var) : NULL;
     if (!d)
         return NULL;

@@ -26,7 +26,7 @@ static const char *reading(struct job *j, struct item *it, struct render *r)
 {
     bool later = j->c->style.citation->a[ATTR_ET_AL_SUBSEQUENT_MIN] || j->c->style.root->a[ATTR_ET_AL_SUBSEQUENT_MIN];
     struct citation_item ref = {.item = it, .position = later ? CITE_SUBSEQUENT : CITE_FIRST};
-    *r = (struct render){0};
+    *r = (struct render){.comparing = true};
     struct rich *t = cite_render_one(j->c, &ref, j->a, r);
     return rich_plain_string(t, j->a);
 }

@@ -60,6 +60,7 @@ struct style {
     struct elem *root, *citation, *bibliography; /* layouts' parents; bibliography may be NULL */
     struct map *macros;                          /* name -> struct elem */
     bool uses_year_suffix;                       /* some element renders the variable year-suffix */
+    bool uses_label;                             /* or citation-label, which takes the letter then */
     bool note;
 };
 struct elem *elem_child(const struct elem *e, enum elem_kind kind);
@@ -119,6 +120,7 @@ bool is_date_variable(const char *name);
 bool is_number_variable(const char *name);
 /* Splits particles off family and given as people write them ("van der Vlist", "Alexander von"). (particle.c) */
 void name_split_particles(struct name *n, struct arena *a);
+void item_read_note(struct item *it, struct arena *a); /* notefield.c */
 void date_parse_raw(struct date *d, const char *raw, struct arena *a); /* dateparse.c */
 
 /* How far names of one item are opened to tell cites apart. Sets of names count in the order a cite renders them. */
@@ -239,7 +241,8 @@ struct render {
     const struct disambig *disambig; /* overrides the item's */
     int disambiguate, conditions; /* conditions that may hold; met so far */
     int year_suffix;
-    bool learning; /* names are told to givens_add */
+    bool comparing; /* for disambiguation: when a record was looked up tells nothing */
+    bool learning;  /* names are told to givens_add */
     const struct elem *sub_names; /* the names element whose children a substitute's names inherit */
     struct rich *first_names;     /* the first names rendered, for subsequent-author-substitute */
     bool hide_names;              /* leave the first names out: collapsed cites, suppressed authors */

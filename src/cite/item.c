@@ -237,6 +237,7 @@ static void read_item(struct item *it, const json_t *o, struct arena *a)
     it->type = member(o, "type", a);
     it->type = it->type ? it->type : "document";
     it->language = item_var(it, "language");
+    item_read_note(it, a);
     alias(it, "shortTitle", "title-short");
     alias(it, "journalAbbreviation", "container-title-short");
     alias(it, "event", "event-title");

@@ -69,12 +69,12 @@ struct elem *elem_read(struct arena *a, void *xml_node, struct elem *parent)
     return e;
 }
 
-static bool find_year_suffix(const struct elem *e)
+static bool renders(const struct elem *e, const char *variable)
 {
-    if (attr_is(e, ATTR_VARIABLE, "year-suffix") && (e->kind == ELEM_TEXT || e->kind == ELEM_NUMBER))
+    if (attr_is(e, ATTR_VARIABLE, variable) && (e->kind == ELEM_TEXT || e->kind == ELEM_NUMBER))
         return true;
     for (const struct elem *k = e->first; k; k = k->next)
-        if (find_year_suffix(k))
+        if (renders(k, variable))
             return true;
     return false;
 }
@@ -93,7 +93,8 @@ static bool take_style(struct cite *c, xmlNode *root, char **error)
             s->bibliography = k;
     }
     s->note = attr_is(s->root, ATTR_CLASS, "note");
-    s->uses_year_suffix = find_year_suffix(s->root);
+    s->uses_year_suffix = renders(s->root, "year-suffix");
+    s->uses_label = renders(s->root, "citation-label");
     if (!s->citation) {
         *error = xstrdup("the style has no <citation>: it is not an independent CSL style");
         return false;

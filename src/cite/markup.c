@@ -137,6 +137,8 @@ static void pair(struct tokens *t)
                 if (o->kind == k->kind && (k->kind == T_TAG ? same_tag(o->what, k->what) : o->what == k->what))
                     break;
             }
+            if (j >= 0 && k->kind == T_QUOTE && stack[j] == i - 1)
+                j = -1;
             if (j >= 0) {
                 t->v[stack[j]].match = i;
                 k->match = stack[j];

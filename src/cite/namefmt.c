@@ -37,7 +37,7 @@ static void read_et_al(const struct render *r, const struct elem *names, const s
             o->use_last = attr_is(r->key, ATTR_NAMES_USE_LAST, "true");
     }
     if (o->use_first < 0)
-        o->use_first = 1;
+        o->min = o->use_first = 0;
 }
 
 void name_options_read(const struct render *r, const struct elem *names, const struct elem *name, struct name_options *o)
@@ -210,11 +210,11 @@ static struct rich *given_first(struct render *r, const struct name *n, const st
         if (family->first && !ends_with_space(g))
             plain(r, out, " ");
     }
-    rich_append(out, wrap(r, o->family_part, family));
     if (n->suffix) {
-        plain(r, out, n->comma_suffix ? ", " : " ");
-        rich_append(out, part_text(r, n->suffix, NULL));
+        plain(r, family, n->comma_suffix ? ", " : " ");
+        rich_append(family, part_text(r, n->suffix, NULL));
     }
+    rich_append(out, wrap(r, o->family_part, family));
     return out;
 }
 

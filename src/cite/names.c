@@ -351,5 +351,6 @@ struct rich *render_names(struct render *r, const struct elem *e)
         t->mark = MARK_NAMES;
         r->first_names = t;
     }
+    r->filled = r->filled || t;
     return t ? render_decorate(r, e, t) : NULL;
 }

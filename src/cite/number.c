@@ -61,11 +61,12 @@ struct rich *render_number(struct render *r, const struct elem *e)
     if (r->key && is_numeric(s))
         return rich_text(r->a, arena_printf(r->a, "%010d", parse_int(s, 0)));
     bool numeric = is_numeric(s);
-    if (form && strcmp(form, "numeric") != 0 && numeric)
+    if (form && word_in("ordinal long-ordinal roman", form) && numeric)
         s = in_form(r, s, form, variable);
     else if (numeric || strcmp(variable, "page") == 0 || strcmp(variable, "locator") == 0)
         s = page_range(r->a, &r->c->locale, s, is_pages(r, variable) ? r->c->style.root->a[ATTR_PAGE_RANGE_FORMAT] : NULL);
-    struct rich *t = e->kind == ELEM_NUMBER ? rich_text(r->a, s) : rich_parse(r->a, s, true);
+    bool formed = form && strcmp(form, "ordinal") == 0;
+    struct rich *t = e->kind == ELEM_NUMBER && !formed ? rich_text(r->a, s) : rich_parse(r->a, s, true);
     if (strcmp(variable, "citation-number") == 0)
         t->mark = MARK_CITATION_NUMBER;
     if (strcmp(variable, "locator") == 0)

@@ -62,13 +62,21 @@ static void settle(struct rich *p, struct rich *c)
     }
 }
 
+static const struct rich *field_of(const struct rich *r)
+{
+    while (r && !r->field)
+        r = r->parent;
+    return r;
+}
+
 /* p stands before a closing quote, c after it. */
 static void settle_quote(struct rich *p, struct rich *c, bool inside, struct arena *a)
 {
     char last = last_of(p), first = *c->text;
     if (!is_mark(first))
         return;
-    bool moves_out = inside ? last == ':' || last == ';' : is_mark(last);
+    bool own = field_of(p) && (last == '?' || last == '!'); /* the quoted text asks itself */
+    bool moves_out = inside ? last == ':' || last == ';' : is_mark(last) && !own;
     if (moves_out) {
         enum meeting m = meet(last, first);
         drop_last(p);
@@ -90,14 +98,7 @@ static void settle_quote(struct rich *p, struct rich *c, bool inside, struct are
     }
 }
 
-static const struct rich *field_of(const struct rich *r)
-{
-    while (r && !r->field)
-        r = r->parent;
-    return r;
-}
-
-void rich_punctuate(struct rich *r, const struct locale *l, struct arena *a)
+static void punctuate(struct rich *r, const struct locale *l, struct arena *a)
 {
     struct leaves v = {0};
     rich_leaves(r, &v);
@@ -128,4 +129,11 @@ void rich_punctuate(struct rich *r, const struct locale *l, struct arena *a)
         closed = opened = false;
     }
     vec_drop(&v);
+}
+
+/* Twice: a mark that went away may bring others together. */
+void rich_punctuate(struct rich *r, const struct locale *l, struct arena *a)
+{
+    punctuate(r, l, a);
+    punctuate(r, l, a);
 }

@@ -280,10 +280,10 @@ static struct rich *text_of_macro(struct render *r, const struct elem *e)
     bool called = r->called, filled = r->filled;
     r->called = r->filled = false;
     struct rich *t = macro ? render_children(r, macro, NULL) : NULL;
-    bool empty = r->called && !r->filled;
+    t = t && (r->filled || !r->called) ? render_decorate(r, e, t) : NULL;
     r->called = r->called || called;
-    r->filled = r->filled || filled;
-    return t && !empty ? render_decorate(r, e, t) : NULL;
+    r->filled = r->filled || filled || t;
+    return t;
 }
 
 static struct rich *render_text(struct render *r, const struct elem *e)

@@ -50,7 +50,7 @@ static const char *variable_key(struct render *r, const char *variable)
 /* Quotes and commas do not count. */
 static const char *bare(struct arena *a, const char *s)
 {
-    static const char *const marks[] = {"\"", "'", ",", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x98", "\xe2\x80\x99", "\xc2\xab", "\xc2\xbb"};
+    static const char *const marks[] = {"\"", ",", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xc2\xab", "\xc2\xbb"};
     char *out = arena_alloc(a, strlen(s) + 1), *to = out;
     while (*s) {
         size_t n = 0;

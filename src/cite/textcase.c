@@ -154,7 +154,7 @@ static bool opens_phrase(const struct row *row, size_t from)
     if (!i)
         return true;
     uint32_t c = row->v[i - 1].c;
-    return c == ':' || c == '?' || c == '!' || c == '.' || c == 0x2014 || (c == 0x2013 && i < from);
+    return c == ':' || c == '?' || c == '!' || c == '.' || ((c == 0x2014 || c == 0x2013) && i < from);
 }
 
 static bool has_words_after(const struct row *row, size_t to)
@@ -180,7 +180,7 @@ static void title_word(struct row *row, struct span w)
     bool hyphen_before = w.from > 0 && is_hyphen(row->v[w.from - 1].c), hyphen_after = w.to < row->n && is_hyphen(row->v[w.to].c);
     bool low = low_word(row, w), stop = is_stop_word(row, w);
     bool opens = opens_phrase(row, w.from), last = !has_words_after(row, w.to);
-    if (hyphen_before && w.to - w.from == 1)
+    if ((hyphen_before || (hyphen_after && row->v[first].c > 0x24f)) && w.to - w.from == 1)
         return;
     if (stop && !opens && !last && !(hyphen_after && !hyphen_before)) {
         size_t letters = w.to - w.from;
