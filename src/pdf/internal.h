@@ -266,6 +266,21 @@ enum tag pdf_tag_of(const struct node *n); /* TAG_NONE: its content belongs to w
 const struct node *pdf_heading_of(const struct node *n); /* the title that is a heading of the document, or NULL */
 bool pdf_tag_inline(enum tag t);           /* may stand in a line */
 bool pdf_tag_holds_inline(enum tag t);     /* may hold marked content itself */
+/* headers.c: the heads of cells, in tables where Scope alone does not tell. All in order of element. */
+struct cell_headers {
+    int32_t elem, first, n; /* headers.of[first .. first + n) */
+};
+struct headers {
+    VEC(int32_t) head; /* TH elements that need an /ID */
+    VEC(struct cell_headers) cell;
+    VEC(int32_t) of; /* TH elements */
+};
+void pdf_headers_build(struct headers *out, struct tags *t);
+void pdf_headers_drop(struct headers *h);
+bool pdf_is_named_head(const struct headers *h, int32_t elem);
+const struct cell_headers *pdf_headers_of(const struct headers *h, int32_t elem); /* NULL: none */
+int pdf_span_of(const struct node *n, const char *name); /* colspan, rowspan */
+bool pdf_heads_row(const struct node *n);                /* a th: its scope is its row */
 void pdf_tags_write(struct pdf *p);        /* the tree, its root into p->struct_root */
 
 void pdf_init(struct pdf *p, const struct doc *doc, const struct layout *layout);

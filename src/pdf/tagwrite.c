@@ -7,6 +7,7 @@ struct out {
     struct pdf *p;
     struct tags *t;
     int32_t base, root; /* object of element 0; of the root */
+    struct headers headers;
 };
 
 static int32_t page_of_kid(const struct out *o, const struct kid *k)
@@ -90,30 +91,26 @@ static void write_figure(struct out *o, struct buf *b, const struct node *n)
     }
 }
 
-static int span_of(const struct node *n, const char *name)
+static void write_cell(struct out *o, struct buf *b, const struct elem *e, int32_t at)
 {
-    const char *v = node_attr(n, name);
-    int i = v ? atoi(v) : 1;
+    const struct node *n = e->node;
+    const struct cell_headers *h = pdf_headers_of(&o->headers, at);
+    int cols = pdf_span_of(n, "colspan"), rows = pdf_span_of(n, "rowspan");
 
-    return i > 1 && i < 10000 ? i : 1;
-}
-
-static void write_cell(struct buf *b, const struct node *n, enum tag tag)
-{
-    const char *scope = node_attr(n, "scope");
-    int cols = span_of(n, "colspan"), rows = span_of(n, "rowspan");
-
-    if (tag == TAG_TD && cols == 1 && rows == 1)
+    if (pdf_is_named_head(&o->headers, at))
+        buf_addf(b, "/ID(th:%08d)", (int)n->index);
+    if (e->tag == TAG_TD && cols == 1 && rows == 1 && !h)
         return;
     buf_adds(b, "/A<</O/Table");
-    if (tag == TAG_TH) {
-        bool row = scope ? !strncmp(scope, "row", 3) : !node_find_up(n, NODE_THEAD) && !n->prev && n->next;
-        buf_adds(b, row ? "/Scope/Row" : "/Scope/Column");
-    }
+    if (e->tag == TAG_TH)
+        buf_adds(b, pdf_heads_row(n) ? "/Scope/Row" : "/Scope/Column");
     if (cols > 1)
         buf_addf(b, "/ColSpan %d", cols);
     if (rows > 1)
         buf_addf(b, "/RowSpan %d", rows);
+    for (int32_t i = 0; h && i < h->n; i++)
+        buf_addf(b, "%s(th:%08d)%s", i ? "" : "/Headers[", (int)o->t->elem.v[o->headers.of.v[h->first + i]].node->index,
+                 i + 1 < h->n ? "" : "]");
     buf_adds(b, ">>");
 }
 
@@ -135,14 +132,14 @@ static void write_list(struct buf *b, const struct node *n)
     buf_addf(b, "/A<</O/List/ListNumbering/%s>>", how);
 }
 
-static void write_attributes(struct out *o, struct buf *b, const struct elem *e)
+static void write_attributes(struct out *o, struct buf *b, const struct elem *e, int32_t at)
 {
     const struct node *n = e->node;
 
     switch (e->tag) {
     case TAG_Figure: write_figure(o, b, n); break;
     case TAG_TH:
-    case TAG_TD: write_cell(b, n, e->tag); break;
+    case TAG_TD: write_cell(o, b, e, at); break;
     case TAG_L: write_list(b, n); break;
     case TAG_Table:
         if (n->generated) { /* the numbers of a chart */
@@ -176,7 +173,7 @@ static void write_elements(struct out *o)
         buf_adds(b, pdf_tag_name(e->tag));
         buf_adds(b, "/P");
         pdf_ref(b, e->parent >= 0 ? o->base + e->parent : o->root);
-        write_attributes(o, b, e);
+        write_attributes(o, b, e, (int32_t)i);
         write_kids(o, b, e);
         buf_adds(b, ">>");
         pdfw_end(o->p->w);
@@ -211,7 +208,7 @@ static int32_t write_parent_tree(struct out *o)
     return id;
 }
 
-/* Elements with an /ID are found through it. */
+/* Elements with an /ID are found through it; note before th, each kind in document order, is the order of the keys. */
 static int32_t write_id_tree(struct out *o)
 {
     VEC(struct tree_entry) all = {0};
@@ -221,6 +218,11 @@ static int32_t write_id_tree(struct out *o)
         if (o->t->elem.v[i].tag == TAG_Note) /* document order is the keys' order */
             vec_push(&all, (struct tree_entry){arena_printf(a, "(note:%08d)", (int)o->t->elem.v[i].node->index),
                                                arena_printf(a, "%d 0 R", (int)(o->base + (int32_t)i))});
+    for (size_t i = 0; i < o->headers.head.n; i++) {
+        int32_t e = o->headers.head.v[i];
+        vec_push(&all, (struct tree_entry){arena_printf(a, "(th:%08d)", (int)o->t->elem.v[e].node->index),
+                                           arena_printf(a, "%d 0 R", (int)(o->base + e))});
+    }
     int32_t id = pdf_tree(o->p, "Names", all.v, all.n);
     vec_drop(&all);
     arena_drop(a);
@@ -233,7 +235,8 @@ void pdf_tags_write(struct pdf *p)
 
     pdf_tags_build(&t, p->doc, &p->marks);
     p->struct_root = pdfw_ids(p->w, 1);
-    struct out o = {p, &t, pdfw_ids(p->w, (int32_t)t.elem.n), p->struct_root};
+    struct out o = {.p = p, .t = &t, .base = pdfw_ids(p->w, (int32_t)t.elem.n), .root = p->struct_root};
+    pdf_headers_build(&o.headers, &t);
     write_elements(&o);
     int32_t parents = write_parent_tree(&o), ids = write_id_tree(&o);
     struct buf *b = pdfw_begin(p->w, p->struct_root);
@@ -245,5 +248,6 @@ void pdf_tags_write(struct pdf *p)
         buf_addf(b, "/IDTree %d 0 R", (int)ids);
     buf_adds(b, ">>");
     pdfw_end(p->w);
+    pdf_headers_drop(&o.headers);
     pdf_tags_drop(&t);
 }

@@ -69,6 +69,11 @@ static inline void f_grid(struct spoiler *s)
     sp_set(s, sp_elem(s, "TD", 0), "/A", "<</O/Table/ColSpan 2>>");
 }
 
+static inline void f_headers(struct spoiler *s)
+{
+    sp_set(s, sp_elem(s, "TD", 0), "/A", "<</O/Table/Headers[(no such)]>>");
+}
+
 /* ---- 11: the catalogue's language goes; where one stands nearer, only what is left is in no language ---- */
 static inline void f_11_001(struct spoiler *s)
 {

@@ -224,6 +224,33 @@ static inline void mh_grid_row(struct mh *m, struct mh_grid *g, const struct mh_
     g->cols = width;
 }
 
+/* Headers name a TH by its ID. */
+static inline void mh_headers(struct mh *m, const struct mh_elem *cell, struct map *heads)
+{
+    qpdf_oh list = mh_attribute(m, cell->oh, "Table", "/Headers");
+
+    for (int i = 0; i < mh_count(m, list); i++) {
+        qpdf_oh id = mh_item(m, list, i);
+        if (!qpdf_oh_is_string(m->q, id) || !map_find(heads, qpdf_oh_get_utf8_value(m->q, id)))
+            mh_fail(m, "table-headers", "Headers that name no TH", cell->type, cell->id);
+    }
+}
+
+static inline void mh_all_headers(struct mh *m)
+{
+    struct map *heads = map_new();
+
+    for (size_t i = 0; i < m->elem.n; i++) {
+        const char *id = mh_get_text(m, m->elem.v[i].oh, "/ID");
+        if (id && !strcmp(m->elem.v[i].std, "TH"))
+            map_put(heads, id, m);
+    }
+    for (size_t i = 0; i < m->elem.n; i++)
+        if (MH_ONE_OF(m->elem.v[i].std, "TH", "TD"))
+            mh_headers(m, m->elem.v + i, heads);
+    map_drop(heads);
+}
+
 static inline void mh_table(struct mh *m, struct mh_grid *g, const struct mh_elem *e, bool *scopes, bool *headers)
 {
     for (int k = e->first; k >= 0; k = m->elem.v[k].next) {
@@ -258,6 +285,7 @@ static inline void mh_tree(struct mh *m)
     for (int i = 0; i < mh_count(m, top); i++)
         mh_add_elem(m, mh_item(m, top, i), -1, 0, 0);
     mh_headings(m);
+    mh_all_headers(m);
     for (size_t i = 0; i < m->elem.n; i++) {
         struct mh_elem *e = m->elem.v + i;
         mh_nesting(m, e);

@@ -129,6 +129,67 @@ START_TEST(table_with_spans)
 }
 END_TEST
 
+static bool headers_are(qpdf_data q, qpdf_oh cell, const char *want)
+{
+    qpdf_oh list = judge_at(q, cell, "A/Headers");
+    struct buf b = {0};
+
+    buf_adds(&b, "");
+    for (int i = 0; qpdf_oh_is_array(q, list) && i < qpdf_oh_get_array_n_items(q, list); i++)
+        buf_addf(&b, "%s ", qpdf_oh_get_utf8_value(q, qpdf_oh_get_array_item(q, list, i)));
+    bool same = !strcmp(b.data ? b.data : "", want);
+    if (!same)
+        fprintf(stderr, "headers: %s, not %s\n", b.data, want);
+    buf_drop(&b);
+    return same;
+}
+
+/* Two rows of heads, the first over two columns; a head over two rows: each cell names its own. */
+START_TEST(table_with_heads_of_heads)
+{
+    struct kit k = kit_new();
+    struct node *table = made_node(k.m, NODE_TABLE, k.m->doc.tree), *head = made_node(k.m, NODE_THEAD, table);
+    struct node *tr = made_node(k.m, NODE_TR, head), *th[6];
+
+    th[0] = made_node(k.m, NODE_TH, tr); /* over two rows */
+    made_attr(k.m, th[0], "rowspan", "2");
+    th[1] = made_node(k.m, NODE_TH, tr); /* over two columns */
+    made_attr(k.m, th[1], "colspan", "2");
+    tr = made_node(k.m, NODE_TR, head);
+    th[2] = made_node(k.m, NODE_TH, tr);
+    th[3] = made_node(k.m, NODE_TH, tr);
+    struct node *body = made_node(k.m, NODE_TBODY, table);
+    for (int i = 4; i < 6; i++) {
+        tr = made_node(k.m, NODE_TR, body);
+        th[i] = made_node(k.m, NODE_TH, tr);
+        made_attr(k.m, th[i], "scope", "row");
+        for (int c = 0; c < 2; c++)
+            line(&k, 0, made_node(k.m, NODE_TD, tr), "1");
+    }
+    for (int i = 0; i < 6; i++)
+        line(&k, 0, th[i], "tête");
+    qpdf_data q =
+        judged(&k, 1,
+               "Document( Table( THead( TR( TH( #) TH( #)) TR( TH( #) TH( #))) TBody( TR( TH( #) TD( #) TD( #))"
+               " TR( TH( #) TD( #) TD( #)))))",
+               "heads.pdf");
+    qpdf_oh t = judge_at(q, qpdf_get_root(q), "StructTreeRoot/K/K");
+    char want[128];
+    for (int r = 0; r < 2; r++)
+        for (int c = 0; c < 2; c++) {
+            qpdf_oh cell = judge_at(q, judge_at(q, judge_at(q, t, "K/1/K"), r ? "1" : "0"), c ? "K/2" : "K/1");
+            snprintf(want, sizeof want, "th:%08d th:%08d th:%08d ", (int)th[1]->index, (int)th[2 + c]->index,
+                     (int)th[4 + r]->index);
+            ck_assert(headers_are(q, cell, want));
+        }
+    snprintf(want, sizeof want, "th:%08d ", (int)th[1]->index);
+    ck_assert(headers_are(q, judge_at(q, t, "K/0/K/1/K/0"), want)); /* the first column is taken from above */
+    snprintf(want, sizeof want, "th:%08d", (int)th[0]->index);
+    ck_assert_str_eq(qpdf_oh_get_utf8_value(q, judge_at(q, t, "K/0/K/0/K/0/ID")), want);
+    done(&k, q);
+}
+END_TEST
+
 START_TEST(links_language_contents)
 {
     struct kit k = kit_new();
@@ -183,7 +244,8 @@ START_TEST(page_list)
     }
     ref->targets = targets;
     ref->n_targets = 4;
-    qpdf_data q = judged(&k, 3, "Document( P( Link( # @) # Link( # @) # Link( # @)) P( #) P( #) P( #) P( #))", "list.pdf");
+    qpdf_data q =
+        judged(&k, 3, "Document( P( Link( # @) # Link( # @) # Link( # @)) P( #) P( #) P( #) P( #))", "list.pdf");
     static const char *const dest[] = {"t0", "t1", "t3"};
     double before = 100;
     for (int i = 0; i < 3; i++) {
@@ -248,4 +310,4 @@ START_TEST(dump)
 END_TEST
 
 TEST_MAIN("pdf tags", dump, page_list, sections_and_lists, note_stands_at_its_mark, table_with_spans,
-          links_language_contents, decoration_is_an_artifact)
+          table_with_heads_of_heads, links_language_contents, decoration_is_an_artifact)
