@@ -138,7 +138,8 @@ struct source_name {
 struct source {
     const char *id, *kind, *grade, *type; /* type: CSL's, or derived from kind */
     const char *title, *container, *publisher, *url, *archived, *pages, *number, *remark, *lang;
-    const char *date, *accessed; /* ISO 8601, maybe partial */
+    const char *date, *accessed; /* ISO 8601, maybe partial, open (2019/) or circa (1990~) */
+    const char *record; /* the CSL-JSON item it was read from (BibTeX and RIS too); NULL: a source element */
     struct source_name *author;
     int32_t n_author;
     struct source_snapshot {
@@ -202,7 +203,7 @@ void node_plain_text(const struct node *n, struct buf *out); /* without notes, p
 /* Words a dossier says by itself, by language (fr, en, zh; others fall back to en). terms.c */
 enum term {
     TERM_CONTENTS, TERM_FIGURES, TERM_TABLES, TERM_SOURCES, TERM_CLAIMS, TERM_FIGURE, TERM_TABLE, TERM_SECTION,
-    TERM_PAGE, /* "p. " */ TERM_PAGE_LONG, /* "page" */ TERM_NOTE, TERM_NOTES, TERM_CONTINUED, /* "(suite)" */
+    TERM_PAGE, /* "p. " */ TERM_PAGE_LONG, /* "page" */ TERM_NOTE, TERM_NOTES, TERM_CONTINUED, /* "(suite)" */ TERM_MORE, /* "à suivre" */
     TERM_COVER, TERM_IMPRINT, TERM_BACK_TO_TEXT, TERM_ABSTRACT, TERM_SOURCE, TERM_DATA, TERM_PAGE_LIST, TERM_LANDMARKS,
     TERM_BEGINNING, TERM_ACCESS_SUMMARY, TERM_COUNT
 };

@@ -62,6 +62,7 @@ static const char *const terms[TERM_COUNT][COLUMN_COUNT] = {
     [TERM_PAGE_LONG] = {"page", "page", "页", "頁"},
     [TERM_NOTE] = {"note", "note", "注"},
     [TERM_NOTES] = {"Notes", "Notes", "注释", "注釋"},
+    [TERM_MORE] = {"continued overleaf", "à suivre", "续下页", "續下頁"},
     [TERM_CONTINUED] = {"(continued)", "(suite)", "（续）", "（續）"},
     [TERM_COVER] = {"Cover", "Couverture", "封面"},
     [TERM_IMPRINT] = {"Imprint", "Mentions", "版权信息", "版權資訊"},
