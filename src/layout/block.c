@@ -269,7 +269,8 @@ static void stack_box(struct flow *f, const struct node *n, const struct style *
     counters_of(f, n, st);
     flow_margin(f, e.margin[TOP]);
     size_t from = f->items.n;
-    struct frame *fr = frame_wanted(st) ? flow_open(f, n, st, e.bx, e.bw) : NULL;
+    /* a table opens its own, round its rows without the caption */
+    struct frame *fr = st->display != DISPLAY_TABLE && frame_wanted(st) ? flow_open(f, n, st, e.bx, e.bw) : NULL;
     if (st->display == DISPLAY_LIST_ITEM)
         stack_marker(f, n, st, e.x);
     stack_content(f, n, st, &e);

@@ -4,6 +4,74 @@
 
 #include <string.h>
 
+/* ---- which columns ---- */
+
+/* Digits with the marks, signs and units that go with them; digits counts them, fraction is set for a decimal mark. */
+static bool is_number(const char *t, int *digits, bool *fraction)
+{
+    static const char *const with[] = {" ", "\u00a0", "\u202f", "+", "-", "\u2212", "\u2013", "\u00b1", "\u2248", "~", "%", "\u2030", "\u20ac", "$", "\u00a3",
+        "\u00a5"};
+    for (*digits = 0; *t;) {
+        size_t k = 0;
+        if (*t >= '0' && *t <= '9') {
+            ++*digits, t++;
+            continue;
+        }
+        if ((*t == ',' || *t == '.') && *digits && t[1] >= '0' && t[1] <= '9') {
+            *fraction = true, t++;
+            continue;
+        }
+        while (k < sizeof with / sizeof *with && strncmp(t, with[k], strlen(with[k])) != 0)
+            k++;
+        if (k == sizeof with / sizeof *with)
+            return false;
+        t += strlen(with[k]);
+    }
+    return *digits > 0;
+}
+
+/* What stands where a number is not known. */
+static bool is_blank(const char *t)
+{
+    return !*t || strcmp(t, "\u2014") == 0 || strcmp(t, "\u2013") == 0 || strcmp(t, "-") == 0 || strcmp(t, "\u2026") == 0;
+}
+
+/* Quantities: they differ in length, or have decimals. Numbers of one length (years) stand well as they are. */
+static bool holds_numbers(const struct table *t, int32_t col)
+{
+    int numbers = 0, shortest = 100, longest = 0;
+    bool all = true, fraction = false;
+    for (size_t i = 0; all && i < t->cells.n; i++) {
+        const struct cell *c = &t->cells.v[i];
+        if (c->col != col || c->cols != 1 || c->node->kind != NODE_TD)
+            continue;
+        struct buf b = {0};
+        int digits = 0;
+        node_plain_text(c->node, &b);
+        const char *text = b.data ? b.data : "";
+        if (is_number(text, &digits, &fraction)) {
+            numbers++;
+            shortest = digits < shortest ? digits : shortest;
+            longest = digits > longest ? digits : longest;
+        } else if (!is_blank(text)) {
+            all = false;
+        }
+        if (c->style->text_align == ALIGN_RIGHT || c->style->text_align == ALIGN_CENTER)
+            all = false;
+        buf_drop(&b);
+    }
+    return all && numbers > 1 && (fraction || longest > shortest);
+}
+
+void table_find_numbers(struct table *t)
+{
+    for (int32_t k = 1; k < t->n_cols; k++)
+        if (!t->aligned[k] && !t->decimal[k])
+            t->decimal[k] = holds_numbers(t, k);
+}
+
+/* ---- where they stand ---- */
+
 /* The one line of a cell that holds a number, or NULL. */
 static struct piece *number_line(const struct cell *c)
 {

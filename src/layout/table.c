@@ -1,5 +1,4 @@
-/* Tables: the grid of cells, rows as unbreakable items, the head set again on every page the table runs over to. Cells that span rows keep
- * those rows together; a row taller than most of a page is cut. */
+/* Tables: the grid of cells, their columns and heights, captions. The rows become items in tablerows.c. */
 #include "layout/table.h"
 
 #include <stdlib.h>
@@ -76,6 +75,18 @@ static void grid_col(struct table *t, const struct node *col, int32_t *at)
     }
 }
 
+/* The column's alignment; a head stands over its numbers. */
+static void align_cell(struct table *t, struct cell *c)
+{
+    bool number = t->decimal[c->col] && !t->aligned[c->col];
+    if (c->cols != 1 || (!number && (!t->aligned[c->col] || c->node->kind != NODE_TD)))
+        return;
+    struct style *own = arena_alloc(t->s->pass, sizeof *own);
+    *own = *c->style;
+    own->text_align = number ? ALIGN_RIGHT : t->align[c->col];
+    c->style = own;
+}
+
 void table_grid(struct table *t)
 {
     int32_t until[COLUMNS_MAX] = {0}, at = 0;
@@ -92,16 +103,13 @@ void table_grid(struct table *t)
         struct cell *c = &t->cells.v[i];
         for (int32_t r = c->row + 1; r < c->row + c->rows; r++)
             t->rows.v[r].joined = true;
-        if (t->aligned[c->col] && c->cols == 1 && c->node->kind == NODE_TD) {
-            struct style *own = arena_alloc(t->s->pass, sizeof *own);
-            *own = *c->style;
-            own->text_align = t->align[c->col];
-            c->style = own;
-        }
     }
+    table_find_numbers(t);
+    for (size_t i = 0; i < t->cells.n; i++)
+        align_cell(t, &t->cells.v[i]);
 }
 
-static int32_t cell_width(const struct table *t, const struct cell *c)
+int32_t table_cell_width(const struct table *t, const struct cell *c)
 {
     return t->x[c->col + c->cols] - t->x[c->col] - t->spacing;
 }
@@ -114,11 +122,28 @@ static void cells_stack(struct table *t)
         struct cell *c = &t->cells.v[i];
         struct style own = *c->style; /* the column gives the width */
         own.width = (struct len){0, LEN_AUTO};
-        edges_of(&own, 0, cell_width(t, c), &c->e);
+        edges_of(&own, 0, table_cell_width(t, c), &c->e);
         flow_init(&c->flow, t->s, false);
         stack_children(&c->flow, c->node, c->style, 0, c->e.w, NULL);
         c->height = flow_height(&c->flow, 0) + c->e.padding[TOP] + c->e.padding[BOTTOM] + c->e.border[TOP] + c->e.border[BOTTOM];
     }
+}
+
+/* What the rows of a span lack: a little goes to the last of them, much to all. */
+static void span_measure(struct table *t, const struct cell *c)
+{
+    int32_t h = (c->rows - 1) * t->spacing;
+    for (int32_t r = c->row; r < c->row + c->rows; r++)
+        h += t->rows.v[r].h;
+    int32_t lack = c->height - h;
+    if (lack <= 0)
+        return;
+    bool much = lack > t->s->page_height / 4;
+    for (int32_t r = c->row; much && r < c->row + c->rows - 1; r++) {
+        t->rows.v[r].h += lack / c->rows;
+        h += lack / c->rows;
+    }
+    t->rows.v[c->row + c->rows - 1].h += c->height - h;
 }
 
 static void rows_measure(struct table *t)
@@ -128,175 +153,13 @@ static void rows_measure(struct table *t)
         if (c->rows == 1 && t->rows.v[c->row].h < c->height)
             t->rows.v[c->row].h = c->height;
     }
-    for (size_t i = 0; i < t->cells.n; i++) { /* what a span lacks its last row gives */
-        struct cell *c = &t->cells.v[i];
-        int32_t h = (c->rows - 1) * t->spacing;
-        for (int32_t r = c->row; r < c->row + c->rows; r++)
-            h += t->rows.v[r].h;
-        if (c->rows > 1 && h < c->height)
-            t->rows.v[c->row + c->rows - 1].h += c->height - h;
-    }
+    for (size_t i = 0; i < t->cells.n; i++)
+        if (t->cells.v[i].rows > 1)
+            span_measure(t, &t->cells.v[i]);
     for (size_t r = 0, y = 0; r < t->rows.n; r++) {
         t->rows.v[r].y = (int32_t)y;
         y += (size_t)(t->rows.v[r].h + t->spacing);
     }
-}
-
-/* ---- pieces ---- */
-
-static int32_t cell_rows_height(const struct table *t, const struct cell *c)
-{
-    const struct row *first = &t->rows.v[c->row], *last = &t->rows.v[c->row + c->rows - 1];
-    return last->y + last->h - first->y;
-}
-
-static void cell_piece(struct table *t, struct cell *c, int32_t x, struct piece_vec *v, struct note_list *notes)
-{
-    int32_t h = cell_rows_height(t, c), left = x + t->x[c->col], slack = h - c->height;
-    frame_pieces(t->s, c->style, left, 0, cell_width(t, c), h, true, true, v);
-    struct piece *p = flow_pack(&c->flow, c->e.w, notes, NULL);
-    p->node = c->node;
-    p->x += left + c->e.x;
-    p->y += c->e.border[TOP] + c->e.padding[TOP];
-    if (c->style->vertical_align == VALIGN_MIDDLE)
-        p->y += slack / 2;
-    else if (c->style->vertical_align == VALIGN_BOTTOM)
-        p->y += slack;
-    vec_push(&v->p, p);
-}
-
-static struct piece *row_piece(struct table *t, int32_t r, int32_t x, struct note_list *notes)
-{
-    struct piece_vec v = {{0}};
-    const struct row *row = &t->rows.v[r];
-    int32_t w = t->x[t->n_cols];
-    frame_pieces(t->s, style_of(t->s->styles, row->group), x, 0, w, row->h, row->first, row->last, &v);
-    frame_pieces(t->s, style_of(t->s->styles, row->node), x, 0, w, row->h, true, true, &v);
-    for (size_t i = 0; i < t->cells.n; i++)
-        if (t->cells.v[i].row == r)
-            cell_piece(t, &t->cells.v[i], x, &v, notes);
-    return piece_group(t->s, row->node, &v, w, row->h);
-}
-
-/* A row taller than most of a page: slices of its cells, each a row of its own. */
-static void row_slices(struct table *t, struct flow *f, int32_t r, int32_t x, int32_t most)
-{
-    size_t *at = xcalloc(t->cells.n + 1, sizeof *at);
-    for (bool more = true; more;) {
-        struct piece_vec v = {{0}};
-        struct note_list notes = {0};
-        int32_t h = 0;
-        more = false;
-        for (size_t i = 0; i < t->cells.n; i++) {
-            struct cell *c = &t->cells.v[i];
-            if (c->row != r || at[i] >= c->flow.items.n)
-                continue;
-            size_t end = flow_fit(&c->flow, at[i], c->flow.items.n, most);
-            struct piece *p = flow_pack_part(&c->flow, at[i], end, c->e.w, &notes);
-            p->x += x + t->x[c->col] + c->e.x;
-            p->y += at[i] ? 0 : c->e.padding[TOP];
-            p->node = c->node;
-            vec_push(&v.p, p);
-            h = p->h + p->y > h ? p->h + p->y : h;
-            at[i] = end;
-            more |= end < c->flow.items.n;
-        }
-        struct vitem *it = flow_add(f, t->rows.v[r].node, piece_group(t->s, t->rows.v[r].node, &v, t->x[t->n_cols], h), h);
-        note_list_add(t->s, &it->notes, &notes);
-    }
-    free(at);
-}
-
-static void row_add(struct table *t, struct flow *f, int32_t r, int32_t x)
-{
-    int32_t most = t->s->page_height * 3 / 5;
-    if (t->rows.v[r].joined)
-        f->cost = PB_NEVER;
-    if (t->rows.v[r].h > most && !t->rows.v[r].joined) {
-        row_slices(t, f, r, x, most / 2);
-        return;
-    }
-    struct note_list notes = {0};
-    struct piece *p = row_piece(t, r, x, &notes);
-    struct vitem *it = flow_add(f, t->rows.v[r].node, p, p->h);
-    note_list_add(t->s, &it->notes, &notes);
-}
-
-/* "Tableau 3 (suite)", above the repeated head. NULL for a table without a number. */
-static struct piece *continued_piece(struct table *t, int32_t x)
-{
-    const struct node *cap = node_child(t->node, NODE_CAPTION);
-    if (!cap || !cap->child || cap->child->kind != NODE_LABEL)
-        return NULL;
-    struct buf b = {0};
-    node_plain_text(cap->child, &b);
-    buf_addf(&b, " %s", term(TERM_CONTINUED, cap->lang));
-    struct para_box *p = para_string(t->s, style_anonymous(t->s->styles, style_of(t->s->styles, cap)), NULL, SLOT_ARTIFACT, b.data, cap->lang);
-    buf_drop(&b);
-    const struct line *line = &para_lines(t->s, p, t->x[t->n_cols])->lines[0];
-    struct piece *piece = piece_new(t->s, PIECE_LINE, NULL, x, 0, t->x[t->n_cols], line->ascent + line->descent + line->descent);
-    piece->u.line.para = p;
-    piece->u.line.line = line;
-    return piece;
-}
-
-/* The head rows as one piece, to be set again; built from cells stacked anew, for a piece is placed once. */
-static struct repeat *repeat_make(struct table *t, int32_t n_head, int32_t x)
-{
-    struct piece_vec v = {{0}};
-    struct piece *title = continued_piece(t, x);
-    int32_t top = title ? title->h : 0, h = top;
-    if (title)
-        vec_push(&v.p, title);
-    for (int32_t r = 0; r < n_head; r++) {
-        struct piece *p = row_piece(t, r, x, NULL);
-        p->y = top + t->rows.v[r].y;
-        h = p->y + p->h;
-        vec_push(&v.p, p);
-    }
-    struct repeat *rep = arena_alloc(t->s->pass, sizeof *rep);
-    rep->height = h + t->spacing;
-    rep->piece = piece_group(t->s, NULL, &v, t->x[t->n_cols], h);
-    return rep;
-}
-
-static int32_t head_rows(const struct table *t)
-{
-    int32_t n = 0;
-    while (n < (int32_t)t->rows.n && t->rows.v[n].group->kind == NODE_THEAD)
-        n++;
-    return n;
-}
-
-static void rows_add(struct table *t, struct flow *f, int32_t x)
-{
-    int32_t n_head = head_rows(t), n = (int32_t)t->rows.n;
-    const struct repeat *outer = f->repeat;
-    struct repeat *rep = n_head && n_head < n ? repeat_make(t, n_head, x) : NULL;
-    if (rep && rep->height > t->s->page_height / 3)
-        rep = NULL;
-    if (n_head) { /* the repeat took the cells' pieces: stack them again */
-        for (size_t i = 0; i < t->cells.n; i++)
-            if (t->cells.v[i].row < n_head) {
-                struct cell *c = &t->cells.v[i];
-                flow_drop(&c->flow);
-                flow_init(&c->flow, t->s, false);
-                stack_children(&c->flow, c->node, c->style, 0, c->e.w, NULL);
-            }
-    }
-    for (int32_t r = 0; r < n; r++) {
-        bool keep = r > 0 && (r <= n_head || (n - n_head > 3 && (r == n_head + 1 || r == n - 1)));
-        if (r > n_head)
-            f->repeat = rep;
-        if (keep)
-            flow_cost(f, r <= n_head ? COST_HEADING : COST_WIDOW);
-        flow_margin(f, r ? t->spacing : 0);
-        size_t row = f->items.n;
-        row_add(t, f, r, x);
-        if (r && row < f->items.n)
-            f->items.v[row].pb.stretch = f->items.v[row].pb.shrink = 0;
-    }
-    f->repeat = outer;
 }
 
 static void caption_add(struct table *t, struct flow *f, int32_t x, int32_t width, bool bottom)
@@ -332,8 +195,13 @@ void stack_table(struct flow *f, const struct node *n, const struct style *st, i
     cells_stack(t);
     table_align_decimals(t);
     rows_measure(t);
+    /* CSS 2.1, 17.4: the caption stands outside the table's own box and its rules */
     caption_add(t, f, x, width, false);
-    rows_add(t, f, x);
+    bool framed = st->background.a || st->border[TOP].width || st->border[BOTTOM].width || st->border[LEFT].width || st->border[RIGHT].width;
+    struct frame *fr = framed ? flow_open(f, n, st, x - st->border[LEFT].width, width + st->border[LEFT].width + st->border[RIGHT].width) : NULL;
+    table_rows_add(t, f, x);
+    if (fr)
+        flow_close(f, fr);
     caption_add(t, f, x, width, true);
     table_drop(t);
 }

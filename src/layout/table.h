@@ -1,4 +1,4 @@
-/* A table being laid out, shared by table.c (grid, rows), tablewidth.c (columns) and decimal.c. */
+/* A table being laid out, shared by table.c (grid, heights), tablerows.c (items), tablewidth.c (columns) and decimal.c. */
 #ifndef LAYOUT_TABLE_H
 #define LAYOUT_TABLE_H
 
@@ -13,6 +13,7 @@ struct cell {
     struct edges e;
     struct flow flow;
     int32_t height; /* border box, natural */
+    size_t set;     /* items of its flow already set, when it is cut */
 };
 struct row {
     const struct node *node, *group;
@@ -30,15 +31,21 @@ struct table {
     int32_t min[COLUMNS_MAX], max[COLUMNS_MAX], width[COLUMNS_MAX], x[COLUMNS_MAX + 1];
     struct len asked[COLUMNS_MAX];
     enum text_align align[COLUMNS_MAX];
+    const struct repeat *head, *tail; /* for pages it runs over to, and leaves */
     bool aligned[COLUMNS_MAX], decimal[COLUMNS_MAX]; /* align="char": on the decimal mark */
 };
 
 /* table.c */
 void table_grid(struct table *t); /* cells, rows, columns asked for */
+int32_t table_cell_width(const struct table *t, const struct cell *c);
+/* tablerows.c */
+void table_rows_add(struct table *t, struct flow *f, int32_t x);
 /* tablewidth.c */
 void table_columns_want(struct table *t);
 void table_columns_set(struct table *t, int32_t width);
-/* decimal.c: shifts the cells of columns aligned on the decimal mark, once they are stacked. */
+/* decimal.c: which columns hold numbers alone, if nobody said how they are aligned; */
+void table_find_numbers(struct table *t);
+/* shifts the cells of columns aligned on the decimal mark, once they are stacked. */
 void table_align_decimals(struct table *t);
 
 #endif

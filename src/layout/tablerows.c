@@ -1,0 +1,323 @@
+/* The rows of a table become items: a row is whole unless it is higher than most of a page, and rows joined by a cell that spans them stay
+ * together unless they are. The head is set again on every page the table runs over to, under "(continued)"; "to be continued" stands at
+ * the foot of the page it leaves. */
+#include "layout/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROW_COST = 200, SLICE_COST = 1200, SHORT_TABLE_COST = 1500 };
+
+static int32_t cell_rows_height(const struct table *t, const struct cell *c)
+{
+    const struct row *first = &t->rows.v[c->row], *last = &t->rows.v[c->row + c->rows - 1];
+    return last->y + last->h - first->y;
+}
+
+static void cell_piece(struct table *t, struct cell *c, int32_t x, struct piece_vec *v, struct note_list *notes)
+{
+    int32_t h = cell_rows_height(t, c), left = x + t->x[c->col], slack = h - c->height;
+    frame_pieces(t->s, c->style, left, 0, table_cell_width(t, c), h, true, true, v);
+    struct piece *p = flow_pack(&c->flow, c->e.w, notes, NULL);
+    p->node = c->node;
+    p->x += left + c->e.x;
+    p->y += c->e.border[TOP] + c->e.padding[TOP];
+    if (c->style->vertical_align == VALIGN_MIDDLE)
+        p->y += slack / 2;
+    else if (c->style->vertical_align == VALIGN_BOTTOM)
+        p->y += slack;
+    vec_push(&v->p, p);
+}
+
+/* Backgrounds and rules of a row and its group, h high: the whole row, or a slice of it. */
+static void row_frames(struct table *t, int32_t r, int32_t x, int32_t h, bool top, bool bottom, struct piece_vec *v)
+{
+    const struct row *row = &t->rows.v[r];
+    int32_t w = t->x[t->n_cols];
+    frame_pieces(t->s, style_of(t->s->styles, row->group), x, 0, w, h, row->first && top, row->last && bottom, v);
+    frame_pieces(t->s, style_of(t->s->styles, row->node), x, 0, w, h, top, bottom, v);
+}
+
+static struct piece *row_piece(struct table *t, int32_t r, int32_t x, struct note_list *notes)
+{
+    struct piece_vec v = {{0}};
+    const struct row *row = &t->rows.v[r];
+    row_frames(t, r, x, row->h, true, true, &v);
+    for (size_t i = 0; i < t->cells.n; i++)
+        if (t->cells.v[i].row == r)
+            cell_piece(t, &t->cells.v[i], x, &v, notes);
+    return piece_group(t->s, row->node, &v, t->x[t->n_cols], row->h);
+}
+
+/* ---- rows that are cut ---- */
+
+/* What of a cell, from its item c->set on, fits in room; the piece stands at the top of a slice. NULL when nothing is left. */
+static struct piece *cell_part(struct table *t, struct cell *c, int32_t x, int32_t room, struct note_list *notes)
+{
+    if (c->set >= c->flow.items.n)
+        return NULL;
+    int32_t above = c->set ? 0 : c->e.border[TOP] + c->e.padding[TOP];
+    size_t end = room < 0 ? c->flow.items.n : flow_fit(&c->flow, c->set, c->flow.items.n, room - above);
+    struct piece *p = flow_pack_part(&c->flow, c->set, end, c->e.w, notes);
+    p->x += x + t->x[c->col] + c->e.x;
+    p->y += above;
+    p->node = c->node;
+    c->set = end;
+    return p;
+}
+
+static void part_frame(struct table *t, const struct cell *c, int32_t x, int32_t h, bool top, bool bottom, struct piece_vec *v)
+{
+    frame_pieces(t->s, c->style, x + t->x[c->col], 0, table_cell_width(t, c), h, top, bottom, v);
+}
+
+static void slice_add(struct table *t, struct flow *f, int32_t r, struct piece_vec *frames, struct piece_vec *content, int32_t h,
+                      const struct note_list *notes)
+{
+    for (size_t i = 0; i < content->p.n; i++)
+        vec_push(&frames->p, content->p.v[i]);
+    vec_drop(&content->p);
+    struct vitem *it = flow_add(f, t->rows.v[r].node, piece_group(t->s, t->rows.v[r].node, frames, t->x[t->n_cols], h), h);
+    note_list_add(t->s, &it->notes, notes);
+}
+
+/* A row higher than most of a page: slices of its cells, each an item. */
+static void row_slices(struct table *t, struct flow *f, int32_t r, int32_t x, int32_t most)
+{
+    for (bool more = true, first = true; more; first = false) {
+        struct piece_vec frames = {{0}}, content = {{0}};
+        struct note_list notes = {0};
+        int32_t h = 0, foot = 0;
+        more = false;
+        for (size_t i = 0; i < t->cells.n; i++) {
+            struct cell *c = &t->cells.v[i];
+            struct piece *p = c->row == r ? cell_part(t, c, x, most, &notes) : NULL;
+            if (!p)
+                continue;
+            vec_push(&content.p, p);
+            h = p->h + p->y > h ? p->h + p->y : h;
+            foot = c->e.padding[BOTTOM] + c->e.border[BOTTOM] > foot ? c->e.padding[BOTTOM] + c->e.border[BOTTOM] : foot;
+            more |= c->set < c->flow.items.n;
+        }
+        h += more ? 0 : foot;
+        row_frames(t, r, x, h, first, !more, &frames);
+        for (size_t i = 0; i < t->cells.n; i++)
+            if (t->cells.v[i].row == r)
+                part_frame(t, &t->cells.v[i], x, h, first, !more, &frames);
+        if (!first) {
+            flow_cost(f, SLICE_COST);
+            f->repeat = t->head;
+            f->tail = t->tail;
+        }
+        slice_add(t, f, r, &frames, &content, h, &notes);
+    }
+}
+
+/* A row of several that are joined and too high together: of a cell that spans it, what its height holds. */
+static void joined_row(struct table *t, struct flow *f, int32_t r, int32_t x)
+{
+    struct piece_vec frames = {{0}}, content = {{0}};
+    struct note_list notes = {0};
+    int32_t h = t->rows.v[r].h;
+    row_frames(t, r, x, h, true, true, &frames);
+    for (size_t i = 0; i < t->cells.n; i++) {
+        struct cell *c = &t->cells.v[i];
+        if (r < c->row || r >= c->row + c->rows)
+            continue;
+        bool last = r == c->row + c->rows - 1;
+        part_frame(t, c, x, h, r == c->row, last, &frames);
+        struct piece *p = cell_part(t, c, x, last ? -1 : h, &notes);
+        if (p) {
+            vec_push(&content.p, p);
+            h = p->y + p->h > h ? p->y + p->h : h;
+        }
+    }
+    slice_add(t, f, r, &frames, &content, h, &notes);
+}
+
+/* ---- heads and marks of a table that runs over ---- */
+
+static struct piece *line_piece(struct table *t, struct para_box *p, int32_t x, int32_t y)
+{
+    const struct line *line = &para_lines(t->s, p, t->x[t->n_cols])->lines[0];
+    struct piece *piece = piece_new(t->s, PIECE_LINE, NULL, x, y, t->x[t->n_cols], line->ascent + line->descent);
+    piece->u.line.para = p;
+    piece->u.line.line = line;
+    return piece;
+}
+
+static const struct node *caption_of(const struct table *t)
+{
+    return node_child(t->node, NODE_CAPTION);
+}
+
+/* "Tableau 3 (suite)", above the repeated head. NULL for a table without a number. */
+static struct piece *continued_piece(struct table *t, int32_t x)
+{
+    const struct node *cap = caption_of(t), *label = cap ? cap->child : NULL;
+    if (!label || label->kind != NODE_LABEL)
+        return NULL;
+    struct buf b = {0};
+    node_plain_text(label, &b);
+    buf_addf(&b, " %s", term(TERM_CONTINUED, cap->lang));
+    struct para_box *p = para_string(t->s, style_anonymous(t->s->styles, style_of(t->s->styles, label)), NULL, SLOT_ARTIFACT, b.data, cap->lang);
+    buf_drop(&b);
+    struct piece *piece = line_piece(t, p, x, 0);
+    piece->h += piece->u.line.line->descent;
+    return piece;
+}
+
+/* The table's own rule above or below, which a page that cuts it lacks. Gives its width. */
+static int32_t rule_piece(struct table *t, enum side side, int32_t x, int32_t y, struct piece_vec *v)
+{
+    const struct border *b = &t->style->border[side];
+    if (!b->width || b->style == BORDER_NONE)
+        return 0;
+    struct piece *p = piece_new(t->s, PIECE_STROKE, NULL, x, y + b->width / 2, t->x[t->n_cols], 0);
+    p->u.stroke.colour = b->colour;
+    p->u.stroke.width = b->width;
+    p->u.stroke.style = b->style;
+    vec_push(&v->p, p);
+    return b->width;
+}
+
+static struct repeat *repeat_new(struct table *t, struct piece_vec *v, int32_t h, int32_t below)
+{
+    struct repeat *rep = arena_alloc(t->s->pass, sizeof *rep);
+    rep->height = h + below;
+    rep->piece = piece_group(t->s, NULL, v, t->x[t->n_cols], h);
+    return rep;
+}
+
+/* The head rows as one piece, to be set again; built from cells stacked anew, for a piece is placed once. */
+static struct repeat *head_repeat(struct table *t, int32_t n_head, int32_t x)
+{
+    struct piece_vec v = {{0}};
+    struct piece *title = continued_piece(t, x);
+    int32_t top = title ? title->h : 0;
+    if (title)
+        vec_push(&v.p, title);
+    top += rule_piece(t, TOP, x, top, &v);
+    int32_t h = top;
+    for (int32_t r = 0; r < n_head; r++) {
+        struct piece *p = row_piece(t, r, x, NULL);
+        p->y = top + t->rows.v[r].y;
+        h = p->y + p->h;
+        vec_push(&v.p, p);
+    }
+    return repeat_new(t, &v, h, t->spacing);
+}
+
+/* "à suivre", flush right under the rule. */
+static struct repeat *tail_repeat(struct table *t, int32_t x)
+{
+    struct piece_vec v = {{0}};
+    const struct node *from = caption_of(t) ? caption_of(t) : t->node;
+    struct style *own = arena_alloc(t->s->arena, sizeof *own);
+    *own = *style_anonymous(t->s->styles, style_of(t->s->styles, from));
+    own->text_align = ALIGN_RIGHT;
+    own->text_indent = 0;
+    own->italic = !own->italic;
+    int32_t y = rule_piece(t, BOTTOM, x, 0, &v) + own->font_size / 5;
+    struct para_box *p = para_string(t->s, own, NULL, SLOT_ARTIFACT, term(TERM_MORE, from->lang), from->lang);
+    struct piece *line = line_piece(t, p, x, y);
+    vec_push(&v.p, line);
+    return repeat_new(t, &v, y + line->h, 0);
+}
+
+/* ---- all rows ---- */
+
+static int32_t head_rows(const struct table *t)
+{
+    int32_t n = 0;
+    while (n < (int32_t)t->rows.n && t->rows.v[n].group->kind == NODE_THEAD)
+        n++;
+    return n;
+}
+
+/* End of the rows joined to row r. */
+static int32_t joined_end(const struct table *t, int32_t r)
+{
+    for (r++; r < (int32_t)t->rows.n && t->rows.v[r].joined;)
+        r++;
+    return r;
+}
+
+static int32_t rows_height(const struct table *t, int32_t from, int32_t to)
+{
+    return t->rows.v[to - 1].y + t->rows.v[to - 1].h - t->rows.v[from].y;
+}
+
+/* Cells stacked anew, when their pieces were taken. */
+static void restack_head(struct table *t, int32_t n_head)
+{
+    for (size_t i = 0; i < t->cells.n; i++) {
+        struct cell *c = &t->cells.v[i];
+        if (c->row >= n_head)
+            continue;
+        flow_drop(&c->flow);
+        flow_init(&c->flow, t->s, false);
+        stack_children(&c->flow, c->node, c->style, 0, c->e.w, NULL);
+    }
+}
+
+static void row_add(struct table *t, struct flow *f, int32_t r, int32_t x, bool cut)
+{
+    int32_t most = t->s->page_height * 3 / 5;
+    if (cut) {
+        joined_row(t, f, r, x);
+        return;
+    }
+    if (t->rows.v[r].joined)
+        f->cost = PB_NEVER;
+    else if (t->rows.v[r].h > most && joined_end(t, r) == r + 1) {
+        row_slices(t, f, r, x, most / 2);
+        return;
+    }
+    struct note_list notes = {0};
+    struct piece *p = row_piece(t, r, x, &notes);
+    struct vitem *it = flow_add(f, t->rows.v[r].node, p, p->h);
+    note_list_add(t->s, &it->notes, &notes);
+}
+
+/* Cost of a page break before row r: none parts the head, one row of several, or a table that would be whole on the next page. */
+static int32_t break_before(const struct table *t, int32_t r, int32_t n_head)
+{
+    int32_t n = (int32_t)t->rows.n, cost = rows_height(t, 0, n) <= t->s->page_height / 3 ? SHORT_TABLE_COST : ROW_COST;
+    if (r == 0)
+        return 0;
+    if (r <= n_head)
+        return COST_HEADING;
+    return n - n_head > 3 && (r == n_head + 1 || r == n - 1) ? COST_WIDOW : cost;
+}
+
+void table_rows_add(struct table *t, struct flow *f, int32_t x)
+{
+    int32_t n_head = head_rows(t), n = (int32_t)t->rows.n, most = t->s->page_height * 3 / 5, cut_end = 0;
+    const struct repeat *outer = f->repeat, *outer_tail = f->tail;
+    if (f->main)
+        t->tail = tail_repeat(t, x);
+    if (n_head && n_head < n) {
+        t->head = head_repeat(t, n_head, x);
+        restack_head(t, n_head);
+        if (t->head->height > t->s->page_height / 3)
+            t->head = NULL;
+    }
+    for (int32_t r = 0; r < n; r++) {
+        int32_t end = joined_end(t, r);
+        if (r >= n_head && !t->rows.v[r].joined && end > r + 1 && rows_height(t, r, end) > most)
+            cut_end = end;
+        if (r > n_head) {
+            f->repeat = t->head;
+            f->tail = t->tail;
+        }
+        flow_cost(f, break_before(t, r, n_head));
+        flow_margin(f, r ? t->spacing : 0);
+        size_t row = f->items.n;
+        row_add(t, f, r, x, r < cut_end);
+        if (r && row < f->items.n)
+            f->items.v[row].pb.stretch = f->items.v[row].pb.shrink = 0;
+    }
+    f->repeat = outer;
+    f->tail = outer_tail;
+}
