@@ -205,7 +205,7 @@ static size_t label_step(const struct canvas *cv, const struct chart_data *d, do
 static double upright_left(const struct canvas *cv, const struct chart_data *d, bool stacked, struct ticks *t)
 {
     ticks_make(t, stacked ? d->low : d->min, stacked ? d->high : d->max, true, 6);
-    return axis_label_width(cv, t) + cv->em * 0.6;
+    return axis_label_width(cv, t, d->chart->unit) + cv->em * 0.6;
 }
 
 bool bars_fit(const struct canvas *cv, const struct chart_data *d)
@@ -258,7 +258,7 @@ static double draw_upright(struct bars *b)
     double names = b->stacked && d->n_series > 1 ? stack_names(b, false, 0) : 0;
     if (d->n_series > 1 && names == 0)
         y = canvas_legend(cv, d, y);
-    if (d->chart->unit && *d->chart->unit) {
+    if (d->chart->unit && *d->chart->unit && !unit_is_short(d->chart->unit)) {
         canvas_text(cv, 0, y + cv->small, ANCHOR_START, cv->muted, cv->small, d->chart->unit, strlen(d->chart->unit));
         y += cv->small * 1.6;
     }
@@ -266,9 +266,9 @@ static double draw_upright(struct bars *b)
     b->thick = slot * (side == 1 ? 0.62 : 0.8) / (double)side;
     b->thick = b->thick > most ? most : b->thick;
     b->values = widest_value(b) < (side == 1 ? slot : b->thick);
-    double top = y + (b->values ? cv->em * 0.8 : 0);
+    double top = y + (b->values || b->stacked ? cv->em * 1.3 : cv->em * 0.4);
     b->axis.origin = top + height;
-    axis_vertical(cv, &b->axis, left, cv->w - names);
+    axis_vertical(cv, &b->axis, left, cv->w - names, d->chart->unit);
     size_t step = label_step(cv, d, slot);
     int lines = 1;
     for (size_t c = 0; c < d->n_cat; c++) {

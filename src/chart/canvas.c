@@ -146,17 +146,25 @@ void canvas_marker(struct canvas *cv, double x, double y, double r, size_t shape
     buf_addf(&cv->body, " fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>\n", fill, open ? colour : "#ffffff", open ? "1" : "0.6");
 }
 
-void value_text(struct buf *b, const struct chart_data *d, double v, const char *lang)
+bool unit_is_short(const char *unit)
 {
-    const char *unit = d->chart->unit;
-    term_number(b, v, lang);
-    if (!unit || !*unit || text_width(unit, strlen(unit), 1) > 1.0)
-        return;
+    return unit && *unit && text_width(unit, strlen(unit), 1) <= 1.0;
+}
+
+void unit_after(struct buf *b, const char *unit, const char *lang)
+{
     if (strncmp(lang, "fr", 2) == 0)
         buf_adds(b, "\u00a0");
     else if (strcmp(unit, "%") != 0)
         buf_adds(b, "\u2009");
     buf_adds(b, unit);
+}
+
+void value_text(struct buf *b, const struct chart_data *d, double v, const char *lang)
+{
+    term_number(b, v, lang);
+    if (unit_is_short(d->chart->unit))
+        unit_after(b, d->chart->unit, lang);
 }
 
 double canvas_legend(struct canvas *cv, const struct chart_data *d, double y)

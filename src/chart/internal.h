@@ -69,7 +69,9 @@ void canvas_rect(struct canvas *cv, double x, double y, double w, double h, cons
 void canvas_marker(struct canvas *cv, double x, double y, double r, size_t shape);
 void svg_num(struct buf *b, double v); /* two decimals at most, no locale */
 void svg_text(struct buf *b, const char *s, size_t len); /* escaped */
-/* A value as it is said: in its language, a short unit ("%", "€") behind it. */
+bool unit_is_short(const char *unit); /* "%", "€": it stands behind a number; others get a line of their own */
+void unit_after(struct buf *b, const char *unit, const char *lang);
+/* A value as it is said: in its language, a short unit behind it. */
 void value_text(struct buf *b, const struct chart_data *d, double v, const char *lang);
 /* A legend of all series from y on; gives the y below it. */
 double canvas_legend(struct canvas *cv, const struct chart_data *d, double y);
@@ -86,10 +88,10 @@ struct axis { /* a value axis: value v is at origin + (v - lo) * scale */
     double origin, scale;
 };
 double axis_at(const struct axis *a, double v);
-double axis_label_width(const struct canvas *cv, const struct ticks *t);
+double axis_label_width(const struct canvas *cv, const struct ticks *t, const char *unit);
 void axis_horizontal(struct canvas *cv, const struct axis *a, double top, double bottom, const char *unit); /* labels below */
 double axis_horizontal_height(const struct canvas *cv, const char *unit);
-void axis_vertical(struct canvas *cv, const struct axis *a, double left, double right);
+void axis_vertical(struct canvas *cv, const struct axis *a, double left, double right, const char *unit);
 /* Category labels in the left margin: the width they take. */
 double label_column(const struct canvas *cv, const struct chart_data *d);
 

@@ -207,12 +207,12 @@ double lines_draw(struct canvas *cv, const struct chart_data *d, bool joined)
         text_wrap(&l, d->chart->series[s].label ? d->chart->series[s].label : "", cv->w * 0.28, cv->em);
         names = l.width * 1.03 > names ? l.width * 1.03 : names;
     }
-    if (d->chart->unit && *d->chart->unit) {
+    if (d->chart->unit && *d->chart->unit && !unit_is_short(d->chart->unit)) {
         canvas_text(cv, 0, cv->small, ANCHOR_START, cv->muted, cv->small, d->chart->unit, strlen(d->chart->unit));
         y = cv->small * 1.6;
     }
     ticks_make(&p.y.ticks, d->min, d->max, near_zero(d), 6);
-    p.left = axis_label_width(cv, &p.y.ticks) + cv->em * 1.2;
+    p.left = axis_label_width(cv, &p.y.ticks, d->chart->unit) + cv->em * 1.2;
     p.right = cv->w - names - cv->em * (names > 0 ? 1 : 0.6);
     p.top = y + cv->em;
     p.bottom = p.top + height;
@@ -222,7 +222,7 @@ double lines_draw(struct canvas *cv, const struct chart_data *d, bool joined)
     p.x.ticks.lo = lo;
     p.x.origin = hi > lo ? p.left : (p.left + p.right) / 2;
     p.x.scale = hi > lo ? (p.right - p.left) / (hi - lo) : 0;
-    axis_vertical(cv, &p.y, p.left - cv->em * 0.6, p.right);
+    axis_vertical(cv, &p.y, p.left - cv->em * 0.6, p.right, d->chart->unit);
     int lines = x_labels(&p);
     for (size_t s = 0; s < d->n_series && joined; s++)
         series_line(&p, s);

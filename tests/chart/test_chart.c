@@ -4,6 +4,7 @@
 
 #include <libxml/parser.h>
 #include <locale.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,5 +153,48 @@ START_TEST(said_in_words)
 }
 END_TEST
 
+/* In grey print no two fills are nearer than a tenth of the way from black to white (CIE L*). */
+static double lightness(const char *hex)
+{
+    double y = 0;
+    static const double share[3] = {0.2126, 0.7152, 0.0722};
+    for (int i = 0; i < 3; i++) {
+        char two[3] = {hex[1 + 2 * i], hex[2 + 2 * i], 0};
+        double v = (double)strtol(two, NULL, 16) / 255;
+        y += share[i] * (v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4));
+    }
+    return y > 0.008856 ? 116 * cbrt(y) - 16 : 903.3 * y;
+}
+
+START_TEST(fills_differ_in_grey)
+{
+    for (size_t i = 0; i < 8; i++)
+        for (size_t k = i + 1; k < 8; k++)
+            ck_assert_msg(fabs(lightness(palette(i)->fill) - lightness(palette(k)->fill)) >= 8, "fills %zu and %zu", i, k);
+    for (size_t i = 0; i < 8; i++) /* values written on a fill: WCAG's 4.5 to 1 is at least 48 steps of L* here */
+        ck_assert_msg(fabs(lightness(palette(i)->fill) - lightness(palette(i)->on)) >= 45, "text on fill %zu", i);
+}
+END_TEST
+
+/* A short unit stands behind the last number of the axis; it takes no line of its own. */
+START_TEST(short_unit_ends_the_axis)
+{
+    for (int kind = CHART_BAR; kind <= CHART_LINE; kind++) {
+        struct chart c = {(enum chart_kind)kind, "%", "", 2, two};
+        struct chart_look look = {360, 9, "Noto Sans", {26, 26, 26, 255}, "fr", "c1"};
+        struct buf out = {0};
+        chart_svg(&out, &c, &look);
+        ck_assert_ptr_null(strstr(out.data, ">%</text>"));
+        int n = 0;
+        for (const char *p = out.data; (p = strstr(p, "fill=\"#4d4d4d\">")); p++) {
+            const char *end = strstr(p, "</text>");
+            n += end && strncmp(end - 3, "\u00a0%", 3) == 0;
+        }
+        ck_assert_int_eq(n, 1);
+        buf_drop(&out);
+    }
+}
+END_TEST
+
 TEST_MAIN("chart", ticks_are_nice, bars_start_at_zero, line_breaks_at_a_gap, well_formed_and_named, same_bytes_whatever_the_locale,
-          long_names_lie_down, said_in_words)
+          fills_differ_in_grey, short_unit_ends_the_axis, long_names_lie_down, said_in_words)
