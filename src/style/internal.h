@@ -247,6 +247,10 @@ bool css_take_colour(struct css_eval *e, struct css_cursor *c, struct colour *ou
 bool css_take_string(struct css_cursor *c, const char **out);
 bool css_unit(const struct css_eval *e, double v, const char *unit, struct css_number *out);
 bool css_colour_name(const char *name, struct colour *out);
+/* dark.c: what a property's colour is on a dark screen */
+enum css_dark { DARK_NONE, DARK_INK, DARK_GROUND, DARK_RULE };
+enum css_dark css_dark_of(const char *property);
+struct colour css_dark_colour(struct colour c, enum css_dark as);
 bool css_calc(struct css_eval *e, const struct css_token *function, const struct css_token *end,
               struct css_number *out);
 

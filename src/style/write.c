@@ -10,6 +10,7 @@ struct writer {
     struct buf *out;
     double root;    /* pt */
     bool keep_vars; /* custom properties differ by place: written too, for readers that know them */
+    bool dark;      /* the second pass: colours alone, for a dark screen */
 };
 
 /* ---- selectors ---- */
@@ -253,15 +254,32 @@ static void token(struct writer *w, const struct css_prop *p, const struct css_t
     }
 }
 
+/* A colour at t, as a dark screen has it. -> past it; NULL: none there */
+static const struct css_token *dark_colour(struct writer *w, const struct css_prop *p, const struct css_token *t, const struct css_token *end)
+{
+    struct css_eval e = {.a = w->s->a, .root_size = (int32_t)(w->root * PT)};
+    struct css_cursor c = {t, end};
+    struct colour colour;
+    if (!w->dark || t->kind == TOK_SPACE || css_is(t, "currentcolor") || css_is(t, "transparent") || !css_take_colour(&e, &c, &colour))
+        return NULL;
+    colour = css_dark_colour(colour, css_dark_of(p->name));
+    buf_addf(w->out, "#%02x%02x%02x", colour.r, colour.g, colour.b);
+    if (colour.a != 255)
+        buf_addf(w->out, "%02x", colour.a);
+    return c.t;
+}
+
 static void value(struct writer *w, const struct css_prop *p, struct css_span v)
 {
-    for (const struct css_token *t = v.t; t < v.end; t++) {
+    for (const struct css_token *t = v.t, *past; t < v.end; t++) {
         bool apart = t > v.t && t[-1].kind != TOK_SPACE && t->kind != TOK_SPACE && t[-1].raw + t[-1].raw_len != t->raw;
         bool opens = t > v.t && (t[-1].kind == TOK_FUNCTION || t[-1].kind == TOK_OPEN_PAREN);
         if (apart && !opens && t->kind != TOK_COMMA && t->kind != TOK_CLOSE_PAREN) /* from a comment or a var() */
             buf_addc(w->out, ' ');
         if (t->kind == TOK_SPACE)
             buf_addc(w->out, ' ');
+        else if ((past = dark_colour(w, p, t, v.end)))
+            t = past - 1;
         else
             token(w, p, t);
     }
@@ -283,6 +301,8 @@ static void declaration(struct writer *w, const struct css_decl *d)
 {
     struct css_span v = d->value;
     const struct css_vars *vars = w->s->doc->n_nodes ? w->s->of[0]->vars : NULL;
+    if (w->dark && (!d->prop || css_dark_of(d->prop->name) == DARK_NONE))
+        return;
     if (!d->prop) {
         if (w->keep_vars && !has_url(v)) {
             buf_adds(w->out, "  ");
@@ -299,7 +319,7 @@ static void declaration(struct writer *w, const struct css_decl *d)
         if (v.t < v.end && wanted(d->prop, v))
             property(w, d, v);
     }
-    if (!d->has_var || w->keep_vars)
+    if (!d->has_var || (w->keep_vars && !w->dark))
         property(w, d, d->value);
 }
 
@@ -325,6 +345,14 @@ static void style_rule(struct writer *w, const struct css_rule *r)
         buf_adds(w->out, "}\n");
 }
 
+static bool has_comma(struct css_span v)
+{
+    for (const struct css_token *t = v.t; t < v.end; t++)
+        if (t->kind == TOK_COMMA)
+            return true;
+    return false;
+}
+
 static void rules(struct writer *w, const struct css_rule *r)
 {
     for (; r; r = r->next) {
@@ -333,19 +361,28 @@ static void rules(struct writer *w, const struct css_rule *r)
             style_rule(w, r);
         } else if (screen == 1) {
             rules(w, r->child);
-        } else if (screen == 2) {
+        } else if (screen == 2 && !(w->dark && has_comma(r->prelude))) { /* a list can't be narrowed by one `and` */
             size_t start = w->out->len;
-            buf_adds(w->out, "@media ");
+            buf_adds(w->out, w->dark ? "}\n@media " : "@media ");
             css_text(r->prelude, w->out);
-            buf_adds(w->out, " {\n");
+            buf_adds(w->out, w->dark ? " and (prefers-color-scheme: dark) {\n" : " {\n");
             size_t head = w->out->len;
             rules(w, r->child);
             if (w->out->len == head)
                 w->out->data[w->out->len = start] = 0;
             else
-                buf_adds(w->out, "}\n");
+                buf_adds(w->out, w->dark ? "}\n@media (prefers-color-scheme: dark) {\n" : "}\n");
         }
     }
+}
+
+/* Does the author say what a dark screen is to show? Then nobody else does. */
+static bool knows_dark(const struct css_rule *r)
+{
+    for (; r; r = r->next)
+        if (r->kind == RULE_MEDIA && (has_ident(r->prelude, "prefers-color-scheme") || knows_dark(r->child)))
+            return true;
+    return false;
 }
 
 static bool is_root(const struct css_rule *r)
@@ -372,27 +409,34 @@ static bool vars_differ(const struct css_rule *r)
     return false;
 }
 
-/* What belongs to screens alone: small ones have no room beside the dates, dark ones take no colour but the reader's. */
+/* What belongs to screens alone: small ones have no room beside the dates. */
 static const char screen_rules[] =
     "@media (max-width: 36em) {\n"
     ".d-event,\n.d-item {\n  padding-left: 0;\n}\n"
     ".d-event > .d-when,\n.d-item > .d-when {\n  float: none;\n  width: auto;\n  margin-left: 0;\n}\n"
     ".d-columns {\n  column-count: 1;\n}\n"
     ".d-epigraph {\n  padding-left: 10%;\n}\n"
-    "}\n"
-    "@media (prefers-color-scheme: dark) {\n"
-    ".d-dossier,\n.d-dossier * {\n  color: inherit !important;\n  background-color: transparent !important;\n"
-    "  border-color: currentColor !important;\n}\n"
-    ".d-dossier img,\n.d-dossier svg {\n  background-color: #ffffff !important;\n  color: #000000 !important;\n}\n"
-    ".d-dossier .d-redact {\n  background-color: currentColor !important;\n}\n"
     "}\n";
+/* Ink and ground come together, for a reader's own may be of either kind; drawings keep the paper they were made for. */
+static const char dark_root[] = "@media (prefers-color-scheme: dark) {\n"
+                                ".d-dossier {\n  color: #e4e2de;\n  background-color: #161719;\n}\n";
+static const char dark_rules[] = "body .d-chart svg,\nbody.d-dossier img {\n  background-color: #ffffff;\n}\n"
+                                 ".d-dossier .d-redact {\n  background-color: currentColor;\n}\n"
+                                 "}\n";
 
 void styles_write_css(const struct styles *s, struct buf *out)
 {
-    struct writer w = {s, out, 10.5, vars_differ(s->author)};
+    struct writer w = {s, out, 10.5, vars_differ(s->author), false};
     if (s->doc->n_nodes && s->of[0]->style.font_size > 0)
         w.root = (double)s->of[0]->style.font_size / PT;
     rules(&w, s->ua);
     rules(&w, s->author);
     buf_adds(out, screen_rules);
+    if (knows_dark(s->author))
+        return;
+    w.dark = true;
+    buf_adds(out, dark_root);
+    rules(&w, s->ua);
+    rules(&w, s->author);
+    buf_adds(out, dark_rules);
 }

@@ -1,6 +1,8 @@
 /* The sheet for screens, and the dump. */
 #include "mini.h"
 
+#include <math.h>
+
 static char *written(const char *markup, const char *css)
 {
     struct mini m;
@@ -110,6 +112,42 @@ START_TEST(embedding)
 }
 END_TEST
 
+static double luminance(struct colour c)
+{
+    double v[3] = {c.r / 255.0, c.g / 255.0, c.b / 255.0};
+    for (int i = 0; i < 3; i++)
+        v[i] = v[i] <= 0.03928 ? v[i] / 12.92 : pow((v[i] + 0.055) / 1.055, 2.4);
+    return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2] + 0.05;
+}
+
+/* Any ink that can be read on any ground of paper can be read on that ground's counterpart (WCAG 2.2, 1.4.3: 4.5 to 1). */
+START_TEST(dark_screens_can_be_read)
+{
+    for (int ink = 0; ink < 4096; ink += 7)
+        for (int ground = 0; ground < 4096; ground += 13) {
+            struct colour i = {(uint8_t)((ink >> 8) * 17), (uint8_t)((ink >> 4 & 15) * 17), (uint8_t)((ink & 15) * 17), 255};
+            struct colour g = {(uint8_t)((ground >> 8) * 17), (uint8_t)((ground >> 4 & 15) * 17), (uint8_t)((ground & 15) * 17), 255};
+            double x = luminance(i), y = luminance(g);
+            if (x > y ? x / y < 4.5 : y / x < 4.5)
+                continue;
+            struct colour di = css_dark_colour(i, DARK_INK), dg = css_dark_colour(g, DARK_GROUND);
+            ck_assert_msg(luminance(di) / luminance(dg) >= 4.5, "ink %03x on %03x: %02x%02x%02x on %02x%02x%02x", ink, ground, di.r,
+                          di.g, di.b, dg.r, dg.g, dg.b);
+        }
+}
+END_TEST
+
+START_TEST(dark_screens_have_their_colours)
+{
+    has("p { color: #1b3a6b }", "@media (prefers-color-scheme: dark) {");
+    has("dossier { --a: #1b3a6b } p { color: var(--a) }", "\n.d-p {\n  color: #96bcf6;\n}");
+    has("p { border: none; margin: 1pt }", ".d-p {\n  border: none;\n}"); /* else the built-in style's would come back */
+    has("p { border: 1pt solid currentColor; background: transparent }", ".d-p {\n  border: 1pt solid currentColor;\n  background: transparent;\n}");
+    has("@media screen { p { color: red } }", "}\n@media screen and (prefers-color-scheme: dark) {\n.d-p {\n  color: #f");
+    lacks("@media (prefers-color-scheme: dark) { p { color: #abcdef } }", "#161719"); /* the author knows better */
+}
+END_TEST
+
 START_TEST(dump)
 {
     struct mini m;
@@ -131,4 +169,4 @@ START_TEST(dump)
 END_TEST
 
 TEST_MAIN("style/write", selectors, lengths_follow_the_reader, paper_stays_on_paper, the_built_in_style_gives_way,
-          braces_balance, embedding, dump)
+          braces_balance, embedding, dark_screens_can_be_read, dark_screens_have_their_colours, dump)
