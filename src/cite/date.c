@@ -259,8 +259,6 @@ struct rich *render_date(struct render *r, const struct elem *e)
             add_year_suffix(r, span);
             t = span;
         }
-        if (r->in_substitute)
-            render_suppress(r, var);
         return render_decorate(r, e, t);
     }
     struct parts ps;
@@ -279,8 +277,6 @@ struct rich *render_date(struct render *r, const struct elem *e)
     if (!any)
         return NULL;
     r->filled = true;
-    if (r->in_substitute)
-        render_suppress(r, var);
     return r->key ? out : render_decorate(r, e, out);
 }
 

@@ -9,6 +9,7 @@
 
 struct job {
     struct cite *c;
+    bool later; /* compare what repeated cites say */
     struct arena *a; /* scratch */
     bool add_names, add_givens, condition, year_suffix;
 };
@@ -24,8 +25,9 @@ struct keyed {
 
 static const char *reading(struct job *j, struct item *it, struct render *r)
 {
-    bool later = j->c->style.citation->a[ATTR_ET_AL_SUBSEQUENT_MIN] || j->c->style.root->a[ATTR_ET_AL_SUBSEQUENT_MIN];
-    struct citation_item ref = {.item = it, .position = later ? CITE_SUBSEQUENT : CITE_FIRST};
+    bool later = j->later || j->c->style.citation->a[ATTR_ET_AL_SUBSEQUENT_MIN] || j->c->style.root->a[ATTR_ET_AL_SUBSEQUENT_MIN];
+    struct citation_item ref = {.item = it, .position = later ? CITE_SUBSEQUENT : CITE_FIRST,
+                                .first_note = j->later ? it->first_note : 0};
     *r = (struct render){.comparing = true};
     struct rich *t = cite_render_one(j->c, &ref, j->a, r);
     return rich_plain_string(t, j->a);
@@ -198,6 +200,31 @@ static void start(struct job *j, struct group g, struct place p)
         settle_rest(j, g, p);
 }
 
+static bool any_repeated(const struct cite *c)
+{
+    for (size_t k = 0; k < c->cluster_n; k++)
+        for (size_t i = 0; i < c->clusters[k].n; i++)
+            if (c->clusters[k].v[i].item && c->clusters[k].v[i].position == CITE_SUBSEQUENT)
+                return true;
+    return false;
+}
+
+static void run(struct job *j, each_fn *fn)
+{
+    struct cite *c = j->c;
+    j->a = arena_new();
+    struct group g = {arena_array(j->a, c->bib_n, sizeof *g.v), c->bib_n};
+    size_t *ends = arena_array(j->a, g.n, sizeof *ends);
+    for (size_t i = 0; i < c->bib_n; i++) {
+        g.v[i] = c->bib[i];
+        g.v[i]->rank = i;
+    }
+    size_t n = part(j, g, ends);
+    struct place first = {0, 0, j->add_givens ? 1 : 0};
+    each_part(j, g, ends, n, first, fn);
+    arena_drop(j->a);
+}
+
 void disambiguate(struct cite *c)
 {
     const struct elem *e = c->style.citation;
@@ -207,15 +234,10 @@ void disambiguate(struct cite *c)
                     .year_suffix = attr_is(e, ATTR_ADD_YEAR_SUFFIX, "true")};
     if (c->bib_n < 2 || !(j.add_names || j.add_givens || j.condition || j.year_suffix))
         return;
-    j.a = arena_new();
-    struct group g = {arena_array(j.a, c->bib_n, sizeof *g.v), c->bib_n};
-    size_t *ends = arena_array(j.a, g.n, sizeof *ends);
-    for (size_t i = 0; i < c->bib_n; i++) {
-        g.v[i] = c->bib[i];
-        g.v[i]->rank = i;
+    run(&j, start);
+    if (j.condition && any_repeated(c)) { /* short forms of notes have their own likes */
+        j.later = true;
+        j.year_suffix = false;
+        run(&j, settle_rest);
     }
-    size_t n = part(&j, g, ends);
-    struct place first = {0, 0, j.add_givens ? 1 : 0};
-    each_part(&j, g, ends, n, first, start);
-    arena_drop(j.a);
 }

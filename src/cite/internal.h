@@ -108,6 +108,7 @@ struct item {
     /* found by cite_process */
     bool cited;
     int number, year_suffix; /* year_suffix counts from 1; 0 none */
+    int first_note;          /* that cites it; 0: none */
     size_t rank;             /* place in the bibliography */
     int disambiguate;        /* how many conditions disambiguate="true" hold, the first ones first */
     struct disambig *disambig; /* NULL: none */

@@ -301,7 +301,8 @@ static struct rich *render_substitute(struct render *r, const struct elem *names
     if (!outer || !was)
         r->sub_names = names;
     struct rich *t = NULL;
-    for (const struct elem *k = substitute->first; k && !t; k = k->next) {
+    bool hidden = r->names_hidden;
+    for (const struct elem *k = substitute->first; k && !t && r->names_hidden == hidden; k = k->next) {
         t = render_element(r, k);
         if (rich_empty(t))
             t = NULL;

@@ -63,6 +63,8 @@ struct rich *render_number(struct render *r, const struct elem *e)
     bool numeric = is_numeric(s);
     if (form && word_in("ordinal long-ordinal roman", form) && numeric)
         s = in_form(r, s, form, variable);
+    else if (strcmp(variable, "number") == 0) /* a report's own number, hyphens and all */
+        ;
     else if (numeric || strcmp(variable, "page") == 0 || strcmp(variable, "locator") == 0)
         s = page_range(r->a, &r->c->locale, s, is_pages(r, variable) ? r->c->style.root->a[ATTR_PAGE_RANGE_FORMAT] : NULL);
     bool formed = form && strcmp(form, "ordinal") == 0;

@@ -76,7 +76,7 @@ static void put_range(struct buf *out, const struct number *a, const struct numb
 {
     char first[32], second[32];
     size_t na = a->n - a->prefix;
-    bool given_prefix = b->prefix > 0;
+    bool given_prefix = b->prefix > 0 || a->prefix > 0, expanded = false;
     if (!format || na > 30 || b->n - b->prefix > 30) {
         buf_addf(out, "%.*s%s%.*s", (int)a->n, a->s, dash, (int)b->n, b->s);
         return;
@@ -93,9 +93,9 @@ static void put_range(struct buf *out, const struct number *a, const struct numb
     else if (strcmp(format, "chicago-16") == 0)
         keep = kept_chicago(first, second, true);
     else
-        given_prefix = given_prefix || a->prefix > 0;
+        expanded = true;
     buf_addf(out, "%.*s%s", (int)a->n, a->s, dash);
-    if (keep == n && given_prefix)
+    if (expanded && given_prefix)
         buf_add(out, a->s, a->prefix);
     buf_adds(out, second + (n - keep));
 }

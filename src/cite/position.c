@@ -76,7 +76,7 @@ static void find_one(struct cite *c, size_t cluster, size_t i, struct map *seen)
     }
     if (!s) {
         s = arena_alloc(c->arena, sizeof *s);
-        s->first_note = cl->note;
+        s->first_note = r->item->first_note = cl->note;
         map_put(seen, r->item->id, s);
     }
     s->note = cl->note;

@@ -51,6 +51,28 @@ static void add_first(struct rich *r, char c, struct arena *a)
     r->text = arena_printf(a, "%c%s", c, r->text);
 }
 
+static const struct rich *field_of(const struct rich *r)
+{
+    while (r && !r->field)
+        r = r->parent;
+    return r;
+}
+
+/* No space stands before a period or comma of the style, nor between two marks. before: the text before p, when p is but space. */
+static struct rich *close_up(struct rich *p, struct rich *before, const struct rich *c)
+{
+    size_t n = strlen(p->text), end = n;
+    while (end && p->text[end - 1] == ' ')
+        end--;
+    if (end == n || !is_mark(*c->text))
+        return p;
+    bool style = c->mark == MARK_AFFIX && strchr(".,", *c->text);
+    char last = end ? p->text[end - 1] : before ? last_of(before) : 0;
+    if ((style && last) || (is_mark(last) && meet(last, *c->text) == KEEP_FIRST))
+        p->text[end] = 0;
+    return end || p->text[0] || !before ? p : before;
+}
+
 static void settle(struct rich *p, struct rich *c)
 {
     for (;;) {
@@ -60,13 +82,6 @@ static void settle(struct rich *p, struct rich *c)
         default: return;
         }
     }
-}
-
-static const struct rich *field_of(const struct rich *r)
-{
-    while (r && !r->field)
-        r = r->parent;
-    return r;
 }
 
 /* p stands before a closing quote, c after it. */
@@ -102,7 +117,7 @@ static void punctuate(struct rich *r, const struct locale *l, struct arena *a)
 {
     struct leaves v = {0};
     rich_leaves(r, &v);
-    struct rich *p = NULL;
+    struct rich *p = NULL, *before = NULL;
     bool closed = false, opened = false;
     for (size_t i = 0; i < v.n; i++) {
         struct rich *c = v.v[i].r;
@@ -118,13 +133,15 @@ static void punctuate(struct rich *r, const struct locale *l, struct arena *a)
             if (closed)
                 settle_quote(p, c, l->punctuation_in_quote, a);
             else
-                settle(p, c);
+                settle(close_up(p, before, c), c);
         }
         if (p && !closed && !opened && last_of(p) == ' ')
             while (*c->text == ' ')
                 drop_first(c);
         if (!*c->text)
             continue;
+        bool blank = strspn(c->text, " ") == strlen(c->text);
+        before = blank && !closed && !opened ? p : NULL;
         p = c;
         closed = opened = false;
     }

@@ -21,6 +21,11 @@ void render_suppress(struct render *r, const char *name)
 }
 
 /* Titles take capitals in English: a record in another language, or one that cannot be told, keeps its own. */
+static bool english_locale(const struct render *r)
+{
+    return strncasecmp(r->c->locale.lang, "en", 2) == 0;
+}
+
 bool english(const struct render *r)
 {
     const char *lang = r->item && r->item->language ? r->item->language : "";
@@ -133,7 +138,7 @@ struct rich *render_decorate(struct render *r, const struct elem *e, struct rich
     struct format f;
     format_of(e, &f);
     if (e->a[ATTR_TEXT_CASE])
-        rich_text_case(content, e->a[ATTR_TEXT_CASE], english(r), r->a);
+        rich_text_case(content, e->a[ATTR_TEXT_CASE], e->kind == ELEM_LABEL || e->a[ATTR_TERM] ? english_locale(r) : english(r), r->a);
     if (attr_is(e, ATTR_STRIP_PERIODS, "true"))
         rich_strip_periods(content);
     if (any_format(&f)) {

@@ -103,7 +103,7 @@ static const char stop_words[] =
     "a about above across afore after against along alongside amid amidst among amongst an anenst and apropos apud around as aside astride "
     "at athwart atop barring before behind below beneath beside besides between beyond but by c ca circa d de despite down during et except "
     "for forenenst from given in inside into lest like modulo near next nor notwithstanding of off on onto or out over per plus pro qua "
-    "sans since so than the through throughout thru till to toward towards under underneath until unto up upon v van versus via von vs vs. "
+    "sans since so than the through throughout thru till to toward towards under underneath until unto up upon v v. van versus via von vs vs. "
     "with within without yet";
 
 /* A word ends at white space, dashes and slashes. */
