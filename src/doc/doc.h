@@ -105,6 +105,7 @@ struct image { /* one a file, however often it is used */
     int32_t width, height;  /* intrinsic size, 1/1024 pt (raster: by its dpi, 96 where none is said) */
     int channels;           /* raster: 1 grey, 3 RGB, 4 CMYK (JPEG), 2/4 with alpha (PNG) */
     bool alpha;
+    int orientation; /* JPEG: as Exif says it is held, 1 to 8, 0 unsaid; px_ and sizes above are of the picture held so */
     int32_t index;
 };
 

@@ -170,7 +170,14 @@ static void place(struct pen *pen, const struct draw *d, const struct pdf_image 
              (long long)(sy / 1000000), (long long)(sy % 1000000));
     buf_adds(pen->b, line_);
     pdf_pen_xy(pen, d->x, d->y + d->h);
-    buf_addf(pen->b, "cm /I%d Do\nQ\n", (int)im->id);
+    /* Exif 2.3, table 6: 2 to 8 as matrices on the unit square. */
+    static const char *const turned[9] = {
+        [2] = "-1 0 0 1 1 0", [3] = "-1 0 0 -1 1 1", [4] = "1 0 0 -1 0 1", [5] = "0 -1 -1 0 1 1",
+        [6] = "0 -1 1 0 0 1", [7] = "0 1 1 0 0 0",   [8] = "0 1 -1 0 1 0"};
+    buf_adds(pen->b, "cm ");
+    if (im->turn >= 2 && im->turn <= 8)
+        buf_addf(pen->b, "%s cm ", turned[im->turn]);
+    buf_addf(pen->b, "/I%d Do\nQ\n", (int)im->id);
 }
 
 static void draw_picture(struct pen *pen, const struct draw *d)

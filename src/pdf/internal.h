@@ -81,14 +81,19 @@ uint16_t pdf_font_substitute(struct pdf_font *f); /* what to show for a glyph th
 bool pdf_fonts_write(struct pdf *p);
 void pdf_fonts_drop(struct pdf *p);
 
-/* ---- image.c, svg.c ---- */
+/* ---- image.c, jpeg.c, png.c, svg.c ---- */
 struct pdf_image {
     const struct image *image;
     const void *key; /* drawing */
     int32_t id;      /* 0: could not be used */
     double w, h;     /* drawing: its size in its own units */
     int32_t page;    /* last page that named it */
+    int turn;        /* how Exif says it is to be held: 1 to 8; 0 as 1 */
 };
+int32_t pdf_jpeg(struct pdf *p, const struct image *im); /* jpeg.c; 0: it can't be used */
+int32_t pdf_png(struct pdf *p, const struct image *im);  /* png.c */
+/* A profile of as many channels, and whole, as an object; else 0. */
+int32_t pdf_icc(struct pdf *p, const struct buf *icc, int components);
 struct pdf_image *pdf_image(struct pdf *p, const struct image *im, struct src where);
 struct pdf_image *pdf_drawing(struct pdf *p, const char *data, size_t len, const void *key, const struct draw *d);
 

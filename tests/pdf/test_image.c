@@ -1,13 +1,17 @@
 /* Pictures: the pixels in the file are those of the picture, a JPEG's bytes are untouched, a drawing stays vectors and text. */
 #include "judge.h"
 
+#include "doc/media.h"
+
 #include <jpeglib.h>
+#include <lcms2.h>
 #include <png.h>
 
 enum { W = 5, H = 3 };
 
 /* A PNG of W x H in any libpng format, rows from px; interlaced if asked. */
-static struct buf png_of(int type, int bits, bool interlaced, const uint8_t *px, size_t row)
+static struct buf png_with(int type, int bits, bool interlaced, const uint8_t *px, size_t row,
+                           const struct buf *profile)
 {
     struct buf b = {0};
     FILE *f = tmpfile();
@@ -25,6 +29,8 @@ static struct buf png_of(int type, int bits, bool interlaced, const uint8_t *px,
     for (int y = 0; y < H; y++)
         rows[y] = px + (size_t)y * row;
     png_set_rows(png, info, (png_bytepp)rows);
+    if (profile)
+        png_set_iCCP(png, info, "p", 0, (png_const_bytep)profile->data, (png_uint_32)profile->len);
     png_write_png(png, info, PNG_TRANSFORM_IDENTITY, NULL);
     png_destroy_write_struct(&png, &info);
     rewind(f);
@@ -32,6 +38,11 @@ static struct buf png_of(int type, int bits, bool interlaced, const uint8_t *px,
         buf_add(&b, block, n);
     fclose(f);
     return b;
+}
+
+static struct buf png_of(int type, int bits, bool interlaced, const uint8_t *px, size_t row)
+{
+    return png_with(type, bits, interlaced, px, row, NULL);
 }
 
 static struct buf jpeg_of(int components, J_COLOR_SPACE space)
@@ -169,15 +180,69 @@ START_TEST(png_decoded)
 }
 END_TEST
 
+/* 16 bits a channel, and grey with alpha: to 8 bits, nothing made lighter. */
+START_TEST(png_deep_and_grey)
+{
+    uint8_t deep[W * H * 6], rgb[W * H * 3], grey[W * H * 2], level[W * H], mask[W * H];
+
+    for (int i = 0; i < W * H * 3; i++)
+        rgb[i] = deep[2 * i] = deep[2 * i + 1] = (uint8_t)(i * 5);
+    for (int i = 0; i < W * H; i++) {
+        level[i] = grey[2 * i] = (uint8_t)(i * 11);
+        mask[i] = grey[2 * i + 1] = (uint8_t)(255 - i);
+    }
+    png_case(PNG_COLOR_TYPE_RGB, 16, false, deep, W * 6, rgb, sizeof rgb, NULL);
+    png_case(PNG_COLOR_TYPE_RGB, 16, true, deep, W * 6, rgb, sizeof rgb, NULL);
+    png_case(PNG_COLOR_TYPE_GRAY_ALPHA, 8, false, grey, W * 2, level, sizeof level, mask);
+}
+END_TEST
+
+/* A profile goes with the picture, whether its pixels go as they are or decoded. */
+START_TEST(png_profile)
+{
+    uint8_t px[W * H * 4];
+    struct buf icc = {0};
+    cmsHPROFILE h = cmsCreate_sRGBProfile();
+    cmsUInt32Number size = 0;
+
+    cmsSaveProfileToMem(h, NULL, &size);
+    char *data = malloc(size);
+    cmsSaveProfileToMem(h, data, &size);
+    cmsCloseProfile(h);
+    buf_add(&icc, data, size);
+    free(data);
+    for (int i = 0; i < W * H * 4; i++)
+        px[i] = (uint8_t)(i * 3 + 40);
+    for (int i = 0; i < 2; i++) {
+        struct made *m = made_new();
+        struct buf png = png_with(i ? PNG_COLOR_TYPE_RGBA : PNG_COLOR_TYPE_RGB, 8, false, px, W * (i ? 4 : 3), &icc);
+        qpdf_oh x;
+        qpdf_data q = shown(m, IMAGE_PNG, &png, &x);
+        qpdf_oh space = judge_at(q, qpdf_oh_get_dict(q, x), "ColorSpace");
+        unsigned char *got = NULL;
+        size_t n = 0;
+        ck_assert(qpdf_oh_is_array(q, space));
+        ck_assert_int_eq(qpdf_oh_get_stream_data(q, judge_at(q, space, "1"), qpdf_dl_all, NULL, &got, &n),
+                         QPDF_SUCCESS);
+        ck_assert(n == icc.len && !memcmp(got, icc.data, n));
+        free(got);
+        buf_drop(&png);
+        qpdf_cleanup(&q);
+        made_drop(m);
+    }
+    buf_drop(&icc);
+}
+END_TEST
+
 START_TEST(jpeg_untouched)
 {
     static const struct {
         int components;
         J_COLOR_SPACE space;
         const char *name;
-    } kinds[] = {{1, JCS_GRAYSCALE, "/DeviceGray"}, {3, JCS_RGB, "/DeviceRGB"}, {4, JCS_CMYK, "/DeviceCMYK"}};
+    } kinds[] = {{1, JCS_GRAYSCALE, "/DeviceGray"}, {3, JCS_RGB, "/DeviceRGB"}};
 
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
         struct made *m = made_new();
         struct buf jpeg = jpeg_of(kinds[i].components, kinds[i].space);
         qpdf_oh x;
@@ -188,11 +253,79 @@ START_TEST(jpeg_untouched)
         ck_assert(n == jpeg.len && !memcmp(data, jpeg.data, n));
         free(data);
         ck_assert_str_eq(qpdf_oh_get_name(q, judge_at(q, qpdf_oh_get_dict(q, x), "ColorSpace")), kinds[i].name);
-        ck_assert(qpdf_oh_is_array(q, judge_at(q, qpdf_oh_get_dict(q, x), "Decode")) == (kinds[i].components == 4));
         qpdf_cleanup(&q);
         buf_drop(&jpeg);
         made_drop(m);
     }
+}
+END_TEST
+
+/* Inks without a profile: PDF/A has no place for them. The first pixel, 10 200 30 40 as Adobe counts (light left), is RGB within a little. */
+START_TEST(cmyk_becomes_rgb)
+{
+    struct made *m = made_new();
+    struct buf jpeg = jpeg_of(4, JCS_CMYK);
+    unsigned char *data = NULL;
+    size_t n = 0;
+    qpdf_oh x;
+    qpdf_data q = shown(m, IMAGE_JPEG, &jpeg, &x);
+    static const int want[3] = {2, 31, 5};
+
+    ck_assert_str_eq(qpdf_oh_get_name(q, judge_at(q, qpdf_oh_get_dict(q, x), "ColorSpace")), "/DeviceRGB");
+    ck_assert_int_eq(qpdf_oh_get_stream_data(q, x, qpdf_dl_all, NULL, &data, &n), QPDF_SUCCESS);
+    ck_assert_uint_eq(n, W * H * 3);
+    for (int i = 0; i < 3; i++)
+        ck_assert_msg(abs(data[i] - want[i]) < 12, "%d is %d", i, data[i]);
+    free(data);
+    qpdf_cleanup(&q);
+    buf_drop(&jpeg);
+    made_drop(m);
+}
+END_TEST
+
+/* A JPEG with an Exif segment after its first marker. */
+static struct buf jpeg_held(int orientation)
+{
+    const uint8_t exif[] = {0xFF, 0xE1, 0, 34, 'E', 'x',  'i',  'f', 0, 0, 'M', 'M', 0, 42, 0,
+                            0,    0,    8, 0,  1,   0x01, 0x12, 0,   3, 0, 0,   0,   1, 0,  (uint8_t)orientation,
+                            0,    0,    0, 0,  0,   0};
+    struct buf plain = jpeg_of(3, JCS_RGB), b = {0};
+
+    buf_add(&b, plain.data, 2);
+    buf_add(&b, exif, sizeof exif);
+    buf_add(&b, plain.data + 2, plain.len - 2);
+    buf_drop(&plain);
+    return b;
+}
+
+/* Held on its side, the picture is H wide and W high; its rows are still W long, and the page turns it. */
+START_TEST(exif_is_honoured)
+{
+    struct made *m = made_new();
+    struct buf jpeg = jpeg_held(6), page = {0};
+    struct image im = {
+        .kind = IMAGE_JPEG, .path = "x", .href = "x", .data = (const uint8_t *)jpeg.data, .len = jpeg.len};
+    const char *why = "", *path = made_path(m, "exif.pdf");
+
+    ck_assert_int_eq(image_read_jpeg(m->a, &im, &why), IMAGE_SOUND);
+    ck_assert_int_eq(im.orientation, 6);
+    ck_assert_int_eq(im.px_w, H);
+    ck_assert_int_eq(im.px_h, W);
+    struct node *n = made_node(m, NODE_IMG, m->doc.tree);
+    struct draw *d = made_draw(m, 0, DRAW_IMAGE, n, SLOT_IMAGE);
+    d->w = PT_OF(30);
+    d->h = PT_OF(50);
+    d->u.image.image = &im;
+    made_finish(m, 1);
+    ck_assert(made_write(m, path));
+    ck_assert(judge_sound(path));
+    ck_assert(judge_run(&page, "qpdf --qdf --object-streams=disable %s -", path));
+    ck_assert(memmem(page.data, page.len, "0 -1 1 0 0 1 cm", 15));
+    ck_assert(memmem(page.data, page.len, "/Width 5", 8) && memmem(page.data, page.len, "/Height 3", 9));
+    unlink(path);
+    buf_drop(&page);
+    buf_drop(&jpeg);
+    made_drop(m);
 }
 END_TEST
 
@@ -250,4 +383,5 @@ START_TEST(broken)
 }
 END_TEST
 
-TEST_MAIN("pdf pictures", png_plain, png_decoded, jpeg_untouched, drawing_stays_vectors, broken)
+TEST_MAIN("pdf pictures", png_plain, png_decoded, png_deep_and_grey, png_profile, jpeg_untouched, cmyk_becomes_rgb,
+          exif_is_honoured, drawing_stays_vectors, broken)
