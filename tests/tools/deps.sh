@@ -5,8 +5,9 @@
 set -eu
 
 build='gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libharfbuzz-dev libfontconfig-dev libxml2-dev libzip-dev
-    libqpdf-dev libhyphen-dev libjpeg-dev libpng-dev librsvg2-dev libjansson-dev libdeflate-dev zlib1g-dev liblcms2-dev
+    libqpdf-dev libhyphen-dev libjpeg-dev libpng-dev librsvg2-dev libjansson-dev icu-dev libdeflate-dev zlib1g-dev liblcms2-dev libicu-dev
     libglib2.0-dev libqrencode-dev libpoppler-glib-dev
+    citation-style-language-styles citation-style-language-locales
     hyphen-fr hyphen-en-us icc-profiles-free fontconfig fonts-noto-core fonts-noto-mono fonts-noto-cjk'
 # clang, its runtime, clang-tidy, clang-format, cppcheck: make fuzz, lint and format. python3, jq, unzip, poppler, qpdf,
 # epubcheck, chromium: tests/validate. time: tests/bench. mandoc: the man page.
@@ -25,19 +26,19 @@ This is not a Debian or Ubuntu system, so install these yourself (Debian 12 is w
 kept by hand and may lag behind):
   Fedora (dnf install)
     gcc make pkgconf-pkg-config cairo-devel pango-devel harfbuzz-devel fontconfig-devel libxml2-devel libzip-devel qpdf-devel
-    hyphen-devel hyphen-fr hyphen-en libjpeg-turbo-devel libpng-devel librsvg2-devel jansson-devel libdeflate-devel
+    hyphen-devel hyphen-fr hyphen-en libjpeg-turbo-devel libpng-devel librsvg2-devel jansson-devel libicu-devel libdeflate-devel
     zlib-devel lcms2-devel glib2-devel qrencode-devel poppler-glib-devel
     google-noto-serif-fonts google-noto-sans-fonts google-noto-sans-mono-fonts
     google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts google-noto-sans-math-fonts google-noto-sans-symbols2-fonts
   Arch (pacman -S)
     gcc make pkgconf cairo pango harfbuzz fontconfig libxml2 libzip qpdf hyphen hyphen-fr hyphen-en libjpeg-turbo libpng
-    librsvg jansson libdeflate zlib lcms2 glib2 qrencode poppler-glib noto-fonts noto-fonts-cjk
+    librsvg jansson icu libdeflate zlib lcms2 glib2 qrencode poppler-glib noto-fonts noto-fonts-cjk
   Alpine (apk add)
     build-base pkgconf cairo-dev pango-dev harfbuzz-dev fontconfig-dev libxml2-dev libzip-dev qpdf-dev hyphen-dev
-    libjpeg-turbo-dev libpng-dev librsvg-dev jansson-dev libdeflate-dev zlib-dev lcms2-dev glib-dev libqrencode-dev
+    libjpeg-turbo-dev libpng-dev librsvg-dev jansson-dev icu-dev libdeflate-dev zlib-dev lcms2-dev glib-dev libqrencode-dev
     poppler-dev font-noto font-noto-cjk
   macOS (brew install)
-    pkgconf cairo pango harfbuzz fontconfig libxml2 libzip qpdf jpeg-turbo libpng librsvg jansson libdeflate little-cms2
+    pkgconf cairo pango harfbuzz fontconfig libxml2 libzip qpdf jpeg-turbo libpng librsvg jansson icu4c libdeflate little-cms2
     glib qrencode poppler
     and the casks font-noto-serif font-noto-sans font-noto-sans-mono font-noto-serif-cjk-sc font-noto-sans-cjk-sc;
     libhyphen and its dictionaries by hand
