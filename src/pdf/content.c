@@ -3,7 +3,15 @@
 #include "pdf/internal.h"
 
 /* What the open sequence is for. */
-enum section { NOTHING, CONTENT, LAYOUT_ARTIFACT, PAGE_ARTIFACT, HEADER_ARTIFACT, FOOTER_ARTIFACT };
+enum section {
+    NOTHING,
+    CONTENT,
+    LAYOUT_ARTIFACT,
+    BACKGROUND_ARTIFACT,
+    PAGE_ARTIFACT,
+    HEADER_ARTIFACT,
+    FOOTER_ARTIFACT
+};
 static const char *const artifact[] = {
     [LAYOUT_ARTIFACT] = "/Artifact<</Type/Layout>>BDC\n",
     [PAGE_ARTIFACT] = "/Artifact<</Type/Pagination>>BDC\n",
@@ -26,14 +34,31 @@ static void close_section(struct pen *pen, struct open *o)
     o->section = NOTHING;
 }
 
+/* A coloured area; a thin one is a rule. */
+static bool is_background(const struct draw *d)
+{
+    return d->kind == DRAW_RECT && d->w > 6 * PT && d->h > 6 * PT;
+}
+
 /* A leader stands on a line of the flow; a repeated head has nodes in its runs; what is left are margin boxes. */
 static enum section artifact_of(const struct pen *pen, const struct open *o, const struct draw *d)
 {
+    if (is_background(d))
+        return BACKGROUND_ARTIFACT;
     if (d->kind != DRAW_GLYPHS || d->y == o->base)
         return LAYOUT_ARTIFACT;
     if (d->u.frag->run->node)
         return PAGE_ARTIFACT;
     return d->y < pen->height / 6 ? HEADER_ARTIFACT : d->y > pen->height / 6 * 5 ? FOOTER_ARTIFACT : PAGE_ARTIFACT;
+}
+
+/* A background says where it lies (ISO 32000-1, table 330). */
+static void begin_background(struct pen *pen, const struct draw *d)
+{
+    buf_adds(pen->b, "/Artifact<</Type/Background/BBox[");
+    pdf_pen_xy(pen, d->x, d->y + d->h);
+    pdf_pen_xy(pen, d->x + d->w, d->y);
+    buf_adds(pen->b, "]>>BDC\n");
 }
 
 /* Text that follows text of the same element needs no sequence of its own. */
@@ -53,7 +78,8 @@ static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
 
     if (want == CONTENT && text)
         o->base = d->y;
-    if (pen->in_text == text && o->section == want && (want != CONTENT || goes_on(p, o, d)))
+    if (pen->in_text == text && o->section == want && want != BACKGROUND_ARTIFACT &&
+        (want != CONTENT || goes_on(p, o, d)))
         return;
     close_section(pen, o);
     pdf_pen_text(pen, text);
@@ -65,6 +91,8 @@ static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
         buf_adds(pen->b, text ? "/P<</MCID " : "/Figure<</MCID ");
         pdf_int(pen->b, o->mcid++);
         buf_adds(pen->b, ">>BDC\n");
+    } else if (want == BACKGROUND_ARTIFACT) {
+        begin_background(pen, d);
     } else {
         buf_adds(pen->b, artifact[want]);
     }
