@@ -420,6 +420,22 @@ static void measure_notes(const struct vitem *it, struct pb_item *pb)
     }
 }
 
+/* A title keeps two lines with it, though the first be a paragraph of its own. */
+static void keep_with_title(const struct flow *f, struct pb_item *pb, int32_t line)
+{
+    for (size_t i = 1; i < f->items.n; i++) {
+        const struct node *before = f->items.v[i - 1].node;
+        if (pb[i].cost < COST_HEADING || pb[i].cost == PB_NEVER || !before || before->kind != NODE_TITLE)
+            continue;
+        int32_t h = pb[i].height;
+        size_t k = i + 1;
+        for (; k < f->items.n && pb[k].cost == PB_NEVER; k++)
+            h += pb[k].glue + pb[k].height;
+        if (k < f->items.n && h < 2 * line && pb[k].cost < COST_AVOID && !pb[k].force)
+            pb[k].cost = COST_AVOID;
+    }
+}
+
 bool assemble(struct assembly *a, struct flow *f)
 {
     struct setting st = {.a = a, .f = f};
@@ -430,6 +446,7 @@ bool assemble(struct assembly *a, struct flow *f)
         st.pb[i] = f->items.v[i].pb;
         measure_notes(&f->items.v[i], &st.pb[i]);
     }
+    keep_with_title(f, st.pb, style_of(a->s->styles, a->s->doc->tree)->line_height);
     for (size_t from = 0; from < n && ok;) {
         size_t to = from + 1;
         while (to < n && !st.pb[to].force)

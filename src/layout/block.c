@@ -139,7 +139,7 @@ void stack_children(struct flow *f, const struct node *n, const struct style *st
     struct layout_state *s = f->s;
     int32_t label = 0;
     size_t label_from = 0;
-    for (const struct node *k = n->child; k;) {
+    for (const struct node *k = n->kind == NODE_FIGURE ? stack_pictures(f, n, st, x, width) : n->child; k;) {
         const struct style *ks = k->kind == NODE_TEXT ? NULL : style_of(s->styles, k);
         if (ks && ks->display == DISPLAY_NONE) {
             k = k->next;
@@ -199,8 +199,11 @@ static void stack_content(struct flow *f, const struct node *n, const struct sty
         stack_flex(f, n, st, e->x, e->w);
     else if (column_count(n, st) > 1 && !f->s->depth)
         stack_columns(f, n, st, column_count(n, st), e->x, e->w);
-    else
+    else {
+        if (n->kind == NODE_TIMELINE)
+            stack_timeline(f, n, st, e->x, e->w);
         stack_children(f, n, st, e->x, e->w, NULL);
+    }
 }
 
 /* min-height, height: a strut makes up what is missing. */
@@ -216,6 +219,7 @@ static void stack_min_height(struct flow *f, const struct node *n, const struct 
     if (want + sides > base)
         want = base - sides;
     if (want > have) {
+        f->margin_pos = f->margin_neg = 0; /* the last child's margin lies within the height */
         f->cost = PB_NEVER;
         flow_add(f, n, NULL, want - have);
     }

@@ -1,4 +1,4 @@
-/* Flex cells side by side: each row is packed to one piece, which no page break cuts. */
+/* Flex cells and the pictures of a figure side by side: each row is packed to one piece, which no page break cuts. */
 #include "layout/internal.h"
 
 #include <stdlib.h>
@@ -161,4 +161,94 @@ void stack_flex(struct flow *f, const struct node *n, const struct style *st, in
             flow_cost(f, COST_HEADING);
             stack_block(f, k, x, width);
         }
+}
+
+/* ---- the pictures of a figure ---- */
+
+struct picture {
+    const struct node *node;
+    int32_t w, h;
+    bool sized;
+};
+
+static void picture_row(struct flow *f, const struct node *n, const struct picture *v, size_t count, int32_t x, int32_t width, int32_t gap)
+{
+    struct piece_vec row = {{0}};
+    int32_t h = 0, sum = 0, left = x;
+    for (size_t i = 0; i < count; i++) {
+        sum += v[i].w;
+        h = v[i].h > h ? v[i].h : h;
+    }
+    int32_t between = count > 1 ? (width - sum) / (int32_t)(count - 1) : 0, most = 3 * gap;
+    between = between > most ? most : between;
+    left += (width - sum - between * (int32_t)(count - 1)) / 2;
+    for (size_t i = 0; i < count; i++) {
+        struct piece *p = replaced_piece(f->s, v[i].node, v[i].w, v[i].h);
+        if (p) {
+            p->x = left;
+            vec_push(&row.p, p);
+        }
+        left += v[i].w + between;
+    }
+    flow_add(f, n, piece_group(f->s, n, &row, width, h), h);
+}
+
+/* Pictures of which none says its width share a row: all as high as makes them fill it. */
+static void share_row(struct picture *v, size_t count, int32_t width, int32_t gap, int32_t max_h)
+{
+    double ratio = 0;
+    for (size_t i = 0; i < count; i++)
+        ratio += (double)v[i].w / (v[i].h > 0 ? v[i].h : 1);
+    double h = (width - (double)gap * (double)(count - 1)) / (ratio > 0 ? ratio : 1);
+    h = h > max_h ? max_h : h;
+    for (size_t i = 0; i < count; i++) {
+        v[i].w = (int32_t)(h * v[i].w / (v[i].h > 0 ? v[i].h : 1));
+        v[i].h = (int32_t)h;
+    }
+}
+
+/* How many of the pictures v stand in one row: those whose widths have room, four at most. */
+static size_t row_count(const struct picture *v, size_t n, int32_t width, int32_t gap)
+{
+    int32_t sum = v[0].w;
+    size_t k = 1;
+    if (!v[0].sized) {
+        while (k < n && k < PER_ROW && !v[k].sized)
+            k++;
+        return k;
+    }
+    while (k < n && v[k].sized && sum + gap + v[k].w <= width + PT)
+        sum += gap + v[k++].w;
+    return k;
+}
+
+/* The pictures at the head of a figure, in rows; gives the child after them. A lone one is left to the block flow. */
+const struct node *stack_pictures(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
+{
+    VEC(struct picture) v = {0};
+    const struct node *k = n->child;
+    for (; k && k->kind == NODE_IMG && k->image && node_is_block(f->s, k); k = k->next) {
+        const struct style *ks = style_of(f->s->styles, k);
+        struct picture p = {.node = k, .sized = ks->width.unit == LEN_ABS || ks->width.unit == LEN_PCT || width_attr(k, 0).unit != LEN_AUTO};
+        replaced_size(f->s, k, ks, width, &p.w, &p.h);
+        if (ks->display != DISPLAY_NONE)
+            vec_push(&v, p);
+    }
+    int32_t gap = st->gap > 0 ? st->gap : st->font_size;
+    size_t at = 0;
+    for (size_t count; v.n > 1 && at < v.n; at += count) {
+        count = row_count(v.v + at, v.n - at, width, gap * 2 / 3);
+        if (count > 1 && !v.v[at].sized)
+            share_row(v.v + at, count, width, gap, f->s->page_height * 3 / 5);
+        if (at)
+            flow_margin(f, gap);
+        flow_cost(f, at ? COST_AVOID : 0);
+        picture_row(f, n, v.v + at, count, x, width, gap);
+    }
+    if (v.n > 1)
+        flow_margin(f, len_of(style_of(f->s->styles, v.v[v.n - 1].node)->margin[BOTTOM], width, 0));
+    else
+        k = n->child;
+    vec_drop(&v);
+    return k;
 }

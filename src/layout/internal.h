@@ -228,6 +228,8 @@ void width_range(struct layout_state *s, const struct node *n, int32_t *min, int
 /* table.c, group.c, columns.c, replaced.c, note.c */
 void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 void stack_flex(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
+/* The pictures that begin a figure of several, side by side; gives the child after them. */
+const struct node *stack_pictures(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 void stack_columns(struct flow *f, const struct node *n, const struct style *st, int count, int32_t x, int32_t width);
 /* A child of columns that spans them: the group ends before it and another begins after. */
 void stack_spanning(struct flow *f, const struct node *n);
@@ -238,6 +240,7 @@ size_t flow_fit(const struct flow *f, size_t from, size_t end, int32_t h);
 struct piece *flow_pack_part(struct flow *sub, size_t from, size_t to, int32_t width, struct note_list *notes);
 /* The pieces of v (dropped) as one. */
 struct piece *piece_group(struct layout_state *s, const struct node *n, struct piece_vec *v, int32_t w, int32_t h);
+void stack_timeline(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width); /* timeline.c */
 void stack_replaced(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 void replaced_size(struct layout_state *s, const struct node *n, const struct style *st, int32_t width, int32_t *w, int32_t *h);
 struct piece *replaced_piece(struct layout_state *s, const struct node *n, int32_t w, int32_t h);
