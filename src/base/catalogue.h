@@ -19,7 +19,7 @@
     X(ID_TWICE, "id-twice", DIAG_ERROR, "give each xml:id once")                                                       \
     X(REF_UNKNOWN, "ref-unknown", DIAG_ERROR, "write the xml:id of a section, figure, table, note or claim")           \
     X(SOURCE_UNKNOWN, "source-unknown", DIAG_ERROR, "write the xml:id of a source, or add the source")                 \
-    X(SOURCES_READ, "sources-read", DIAG_ERROR, "give a CSL-JSON file: a list of items, each with an id")              \
+    X(SOURCES_READ, "sources-read", DIAG_ERROR, "give a list of items, each with an id: CSL-JSON (.json), BibTeX (.bib) or RIS (.ris)")              \
     X(VALUE_BAD, "value-bad", DIAG_ERROR, "write one of the values named")                                             \
     X(DATE_BAD, "date-bad", DIAG_ERROR, "write a date as YYYY, YYYY-MM or YYYY-MM-DD")                                 \
     X(CSV_BAD, "csv-bad", DIAG_ERROR, "give a first row of names and a number in every further cell")                  \
@@ -32,6 +32,7 @@
     X(CLAIM_BARE, "claim-bare", DIAG_WARNING, "give the claim a source")                                               \
     X(CLAIM_ALONE, "claim-alone", DIAG_WARNING, "add a second, independent source, or choose another status")          \
     X(SOURCE_UNDATED, "source-undated", DIAG_WARNING, "add accessed or archived: pages change")                        \
+    X(SOURCE_TWICE, "source-twice", DIAG_HINT, "keep one of the two and cite that")                                    \
     X(SNAPSHOT_MISSING, "snapshot-missing", DIAG_ERROR, "put the captured file at this place")                         \
     X(SNAPSHOT_CHANGED, "snapshot-changed", DIAG_ERROR, "restore the captured file, or accept it: dossier seal --again") \
     X(SEAL_PLACE, "seal-place", DIAG_ERROR, "write the hash by hand; the file must be UTF-8")                          \

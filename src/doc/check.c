@@ -15,7 +15,7 @@ static void check_sources(const struct doc *doc, struct diag *diag)
         const struct source *s = &doc->sources[i];
         if (doc->sound && !s->n_cited)
             diag_add(diag, D_SOURCE_UNCITED, s->src, "the source “%s” is never cited", id_or_none(s));
-        if (s->url && !s->accessed && !s->archived)
+        if (s->url && !s->accessed && !s->archived && !strstr(s->url, "://doi.org/")) /* a DOI stays */
             diag_add(diag, D_SOURCE_UNDATED, s->src, "the source “%s” has a url, and neither accessed nor archived",
                      id_or_none(s));
     }
@@ -184,6 +184,7 @@ void doc_check(const struct doc *doc, struct diag *diag)
 {
     struct texts texts = {map_new(), 0};
     check_sources(doc, diag);
+    check_same(doc, diag);
     if (doc->info)
         check_nodes(doc->info, doc->whole, &texts, diag);
     if (doc->sources_node)

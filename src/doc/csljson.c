@@ -1,17 +1,12 @@
 /* CSL-JSON, the form Zotero exports, to sources. jansson parses; what CSL has no field for (kind, grade, snapshot) stands in
  * "custom" or as lines "kind: press" of the note. */
-#include "doc/sources.h"
+#include "doc/records.h"
 
 #include "doc/jsonplace.h"
-#include "doc/media.h"
 #include "doc/words.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { CSL_LIMIT = 64 * 1024 * 1024 };
 
 struct csl {
     struct gather *g;
@@ -19,7 +14,8 @@ struct csl {
     const char *file, *text, *end;
     const char *item; /* where the item that is being read begins; NULL where that is not known */
     int32_t line;
-    const char *counted; /* lines are counted up to here: where the last place was */
+    const char *counted;        /* lines are counted up to here: where the last place was */
+    struct src fixed, snapshot; /* of a record that is no JSON in its file: its place, and that of its snapshot */
 };
 
 /* A string, or a number as CSL allows for volumes and ids; NULL if absent or empty. */
@@ -60,7 +56,7 @@ static struct src place(struct csl *c, const char *at)
 {
     struct src src = {c->file, 1, 1};
     if (!at)
-        return src;
+        return c->fixed.line ? c->fixed : src;
     for (; c->counted < at; c->counted++)
         c->line += *c->counted == '\n';
     for (; c->counted > at; c->counted--)
@@ -95,6 +91,13 @@ static char *one_date(struct csl *c, const json_t *parts)
     return m ? arena_printf(c->arena, "%04d-%02d", y, m) : arena_printf(c->arena, "%04d", y);
 }
 
+/* true, 1, "1", "yes": CSL is not strict here. */
+static bool circa(const json_t *v)
+{
+    return json_is_true(v) || json_integer_value(v) ||
+           (json_string_length(v) && strcmp(json_string_value(v), "0") != 0);
+}
+
 static const char *date_of(struct csl *c, const json_t *item, const char *name, struct src src)
 {
     const json_t *v = json_object_get(item, name), *parts = json_object_get(v, "date-parts");
@@ -103,8 +106,11 @@ static const char *date_of(struct csl *c, const json_t *item, const char *name, 
     const char *s = NULL;
     if (json_array_size(parts)) {
         s = one_date(c, json_array_get(parts, 0));
-        if (json_array_size(parts) > 1)
-            s = arena_printf(c->arena, "%s/%s", s, one_date(c, json_array_get(parts, 1)));
+        if (circa(json_object_get(v, "circa")))
+            s = arena_printf(c->arena, "%s~", s);
+        const json_t *to = json_array_get(parts, 1);
+        if (to) /* [0]: it is not over */
+            s = arena_printf(c->arena, "%s/%s", s, part(to, 0) ? one_date(c, to) : "");
     } else {
         bool words = (s = field(c, v, "literal")) || (s = field(c, v, "raw"));
         return words ? s : text_of(c, v); /* "vers 1990", "Spring 2020": what is no ISO date is said as it stands */
@@ -206,7 +212,7 @@ static void read_note(struct csl *c, struct source *s, const char *note)
 
 static void add_snapshot(struct csl *c, struct source *s, const char *href, const char *sha256, const char *at)
 {
-    struct source_snapshot snapshot = {href, sha256, place(c, at)};
+    struct source_snapshot snapshot = {href, sha256, c->snapshot.line ? c->snapshot : place(c, at)};
     if (href)
         source_add_snapshot(c->g, s, &snapshot);
 }
@@ -244,6 +250,9 @@ static void read_item(struct csl *c, const json_t *item)
     s->container = untagged(c, field(c, item, "container-title"));
     s->publisher = field(c, item, "publisher");
     s->url = field(c, item, "URL");
+    s->doi = field(c, item, "DOI");
+    if (!s->url && s->doi)
+        s->url = strstr(s->doi, "://") ? s->doi : arena_printf(c->arena, "https://doi.org/%s", s->doi);
     s->archived = field(c, item, "archive_location");
     if (s->archived && strncmp(s->archived, "http", 4)) /* a shelf mark, no address */
         s->archived = NULL;
@@ -259,7 +268,18 @@ static void read_item(struct csl *c, const json_t *item)
         s->kind = source_kind_of_type(s->type);
     if (!s->type)
         s->type = source_type_of_kind(s->kind, s->container);
+    char *record = json_dumps(item, JSON_COMPACT);
+    s->record = record ? arena_strdup(c->arena, record) : NULL;
+    free(record);
     gather_add(c->g, s);
+}
+
+void record_take(struct gather *g, const char *file, const json_t *item, struct src src, struct src snapshot)
+{
+    struct csl c = {
+        .g = g, .arena = g->doc->arena, .file = file, .text = "", .line = 1, .fixed = src, .snapshot = snapshot};
+    c.end = c.counted = c.text;
+    read_item(&c, item);
 }
 
 static void read_items(struct csl *c, const char *data, size_t len)
@@ -290,22 +310,9 @@ static void read_items(struct csl *c, const char *data, size_t len)
     json_decref(root);
 }
 
-void csljson_read(struct gather *g, const char *href, struct src where)
+void csljson_parse(struct gather *g, const char *file, const char *text, size_t len)
 {
-    char *path = media_path(g->doc, where.file, href);
-    struct buf data = {0};
-    if (!path_below(g->doc->root, path) && access(path, F_OK) == 0) {
-        diag_add(g->diag, D_FILE_OUTSIDE, where, "“%s” lies outside the dossier's folder", href);
-        return;
-    }
-    if (!file_read(path, &data, CSL_LIMIT)) {
-        diag_add(g->diag, D_SOURCES_READ, where, "“%s” cannot be read", href);
-        buf_drop(&data);
-        return;
-    }
-    struct csl c = {.g = g, .arena = g->doc->arena, .file = path, .line = 1};
-    c.text = c.counted = data.data ? data.data : "";
-    c.end = c.text + data.len;
-    read_items(&c, c.text, data.len);
-    buf_drop(&data);
+    struct csl c = {
+        .g = g, .arena = g->doc->arena, .file = file, .line = 1, .text = text, .end = text + len, .counted = text};
+    read_items(&c, text, len);
 }

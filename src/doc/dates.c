@@ -33,9 +33,8 @@ static int days_in(int year, int month)
     return days[month - 1] + (month == 2 && leap);
 }
 
-const char *date_parse(const char *s, struct date *d)
+static const char *parse(const char *s, struct date *d)
 {
-    *d = (struct date){0};
     if (!s || !(s = digits(s, 4, &d->year)))
         return NULL;
     if (*s != '-')
@@ -47,6 +46,15 @@ const char *date_parse(const char *s, struct date *d)
     if (!(s = digits(s + 1, 2, &d->day)) || d->day < 1 || d->day > days_in(d->year, d->month))
         return NULL;
     return s;
+}
+
+/* EDTF marks what is about right (~), uncertain (?) or both (%). */
+const char *date_parse(const char *s, struct date *d)
+{
+    *d = (struct date){0};
+    const char *end = parse(s, d);
+    d->circa = end && *end && strchr("~?%", *end);
+    return d->circa ? end + 1 : end;
 }
 
 /* hh:mm, hh:mm:ss, a fraction, a zone; gives what follows. In words "14:30-16:00" is a span, not a zone. */
@@ -92,12 +100,17 @@ bool date_valid(const char *s)
         return time_valid(s + 1);
     if (*s != '/')
         return !*s;
-    return !s[1] || ((s = date_parse(s + 1, &d)) && !*s);
+    return !s[1] || !strcmp(s + 1, "..") || ((s = date_parse(s + 1, &d)) && !*s);
 }
 
 /* parts: 1 the day, 2 the month, 4 the year; those the date has are said. */
 static void say(struct buf *out, const struct date *d, enum tongue tongue, int parts)
 {
+    static const char *const about[TONGUE_COUNT] = {"c.\xc2\xa0", "vers ", "约"};
+    if (d->circa)
+        buf_adds(out, about[tongue]);
+    if (d->circa && d->day && tongue == TONGUE_FR)
+        buf_adds(out, "le ");
     bool day = d->day && (parts & 1), month = d->month && (parts & 2), year = parts & 4;
     if (tongue == TONGUE_ZH) {
         if (year)
@@ -163,7 +176,7 @@ void date_words(struct buf *out, const char *from, const char *to, const char *l
         return;
     }
     if (!to && *rest == '/') {
-        if (!rest[1]) {
+        if (!rest[1] || rest[1] == '.') {
             say_open(out, &a, tongue, true);
             return;
         }

@@ -89,6 +89,63 @@ static bool place_in_json(const struct buf *b, size_t at, struct edit *e)
     return true;
 }
 
+/* Past {…} or "…" at p. */
+static const char *bib_value_end(const char *p, const char *end)
+{
+    char open = p < end ? *p : 0, close = open == '{' ? '}' : '"';
+    if (open != '{' && open != '"')
+        return NULL;
+    int depth = 0;
+    for (p++; p < end; p++) {
+        if (*p == '\\' && p + 1 < end)
+            p++;
+        else if (!depth && *p == close)
+            return p + 1;
+        else if (*p == '{')
+            depth++;
+        else if (*p == '}')
+            depth--;
+    }
+    return NULL;
+}
+
+/* name = value at p: the first byte of the value. */
+static const char *bib_value(const char *p, const char *end, const char *name)
+{
+    size_t n = strlen(name);
+    while (p < end && utf8_is_space((unsigned char)*p))
+        p++;
+    if ((size_t)(end - p) <= n || strncasecmp(p, name, n) != 0)
+        return NULL;
+    for (p += n; p < end && (utf8_is_space((unsigned char)*p) || *p == '=');)
+        p++;
+    return p < end ? p : NULL;
+}
+
+/* snapshot = {…} gets sha256 = {…} after it; a hash that is there already stands there, too. */
+static bool place_in_bib(const struct buf *b, size_t at, struct edit *e)
+{
+    const char *end = b->data + b->len, *stop = bib_value(b->data + at, end, "snapshot");
+    stop = stop ? bib_value_end(stop, end) : NULL;
+    if (!stop)
+        return false;
+    *e = (struct edit){(size_t)(stop - b->data), 0, ", sha256 = {%s}"};
+    const char *next = stop;
+    while (next < end && utf8_is_space((unsigned char)*next))
+        next++;
+    const char *sha = next < end && *next == ',' ? bib_value(next + 1, end, "sha256") : NULL;
+    const char *sha_end = sha ? bib_value_end(sha, end) : NULL;
+    if (sha_end)
+        *e = (struct edit){(size_t)(sha - b->data), (size_t)(sha_end - sha), "{%s}"};
+    return true;
+}
+
+static bool is_bib(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && !strncasecmp(dot, ".bib", 4);
+}
+
 static struct file *file_of(struct seal *s, const char *path)
 {
     struct file *f = map_find(s->files, path);
@@ -109,6 +166,7 @@ static void plan(struct seal *s, const struct source_snapshot *snap, const char 
     bool found = f->bytes.len && find_place(&f->bytes, snap->src, &at) &&
                  (f->bytes.data[at] == '<'   ? place_in_tag(&f->bytes, at, &e)
                   : f->bytes.data[at] == '{' ? place_in_json(&f->bytes, at, &e)
+                  : is_bib(snap->src.file)   ? place_in_bib(&f->bytes, at, &e)
                                              : false);
     if (!found) {
         diag_add(s->diag, D_SEAL_PLACE, snap->src, "the hash of “%s” cannot be written here: it is %s", snap->href,

@@ -267,7 +267,7 @@ static void settle(struct gather *g)
 
 static void read_file(struct gather *g, const char *href)
 {
-    csljson_read(g, href, g->doc->sources_node->src);
+    records_read(g, href, g->doc->sources_node->src);
 }
 
 /* One file, whose name may hold spaces, or several with spaces between. */

@@ -14,8 +14,8 @@ void gather_add(struct gather *g, struct source *s);
 void source_add_snapshot(struct gather *g, struct source *s, const struct source_snapshot *one);
 /* Takes up the sources of the files that sources names. */
 void sources_files(struct gather *g);
-/* Reads a CSL-JSON file; where is the place of its href. */
-void csljson_read(struct gather *g, const char *href, struct src where);
+/* records.c: reads a CSL-JSON, BibTeX or RIS file; where is the place of its href. */
+void records_read(struct gather *g, const char *href, struct src where);
 
 /* The values of kind, for messages; and whether s is one. */
 const char *source_type_of_kind(const char *kind, bool has_container);

@@ -59,6 +59,7 @@ void word_grade(struct buf *out, const char *grade, const char *lang); /* "fiabi
 /* A date as ISO 8601 writes it, maybe without day or month (0). */
 struct date {
     int year, month, day;
+    bool circa;
 };
 /* Reads a date at s and gives what follows; NULL if there is none or it never was. */
 const char *date_parse(const char *s, struct date *d);

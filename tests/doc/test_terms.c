@@ -49,6 +49,11 @@ START_TEST(dates)
     ck_date("2018-06", NULL, "zh", "2018年6月");
     ck_date("2018-06-14T09:05", NULL, "fr", "14" NB "juin 2018, 9" NB "h" NB "05");
     ck_date("vers 1900", NULL, "fr", "vers 1900");
+    ck_date("1900~", NULL, "fr", "vers 1900");
+    ck_date("1900-03-02?", NULL, "fr", "vers le 2" NB "mars 1900");
+    ck_date("1900~", NULL, "en", "c." NB "1900");
+    ck_date("1900~", NULL, "zh", "约1900年");
+    ck_date("2019/..", NULL, "fr", "depuis 2019");
 }
 END_TEST
 

@@ -1,0 +1,521 @@
+/* BibTeX and biblatex files to CSL items. A small reader of our own: btparse, the C library there is, keeps its state in globals, writes to
+ * standard error, knows no columns and ends the program where it loses its way. What is wrong is said, and the next @ read. */
+#include "doc/records.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { NESTED_MAX = 200, FIELD_MAX = 1 << 20 };
+
+struct bib {
+    struct gather *g;
+    const char *file, *text, *p, *end;
+    struct map *macros; /* name -> value; values in the arena */
+    const char *counted;
+    int32_t line;
+};
+
+struct field {
+    const char *name, *value; /* lower case; TeX as written */
+    const char *at;
+};
+struct entry {
+    const char *type, *key, *at;
+    VEC(struct field) field;
+};
+
+static struct src place(struct bib *b, const char *at)
+{
+    if (at < b->counted) {
+        b->counted = b->text;
+        b->line = 1;
+    }
+    for (; b->counted < at; b->counted++)
+        b->line += *b->counted == '\n';
+    struct src src = {b->file, b->line, 1};
+    const char *start = at;
+    while (start > b->text && start[-1] != '\n')
+        start--;
+    for (; start < at; start++)
+        src.col += ((unsigned char)*start & 0xC0) != 0x80;
+    return src;
+}
+
+static bool wrong(struct bib *b, const char *at, const char *what)
+{
+    diag_add(b->g->diag, D_SOURCES_READ, place(b, at), "BibTeX: %s", what);
+    return false;
+}
+
+static void skip_space(struct bib *b)
+{
+    while (b->p < b->end) {
+        if (*b->p == '%') { /* not BibTeX's own, yet common between fields */
+            while (b->p < b->end && *b->p != '\n')
+                b->p++;
+        } else if (!utf8_is_space((unsigned char)*b->p)) {
+            return;
+        } else {
+            b->p++;
+        }
+    }
+}
+
+static bool name_byte(char c)
+{
+    return (unsigned char)c > ' ' && !strchr("\"#%'(),={}", c);
+}
+
+static char *name(struct bib *b)
+{
+    const char *start = b->p;
+    while (b->p < b->end && name_byte(*b->p))
+        b->p++;
+    char *s = arena_strndup(b->g->doc->arena, start, (size_t)(b->p - start));
+    for (char *c = s; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return s;
+}
+
+/* "@word{" at the start of a line: a new record, so the value before it was never closed. */
+static bool begins_record(const struct bib *b)
+{
+    const char *p = b->p + 1;
+    if (*b->p != '@' || b->p == b->text || b->p[-1] != '\n')
+        return false;
+    while (p < b->end && isalpha((unsigned char)*p))
+        p++;
+    return p > b->p + 1 && p < b->end && (*p == '{' || *p == '(');
+}
+
+/* {…} with braces in it, or "…"; what stands between is added to out. */
+static bool delimited(struct bib *b, struct buf *out)
+{
+    const char *open = b->p++, *start = b->p;
+    char close = *open == '{' ? '}' : '"';
+    for (int depth = 0; b->p < b->end && depth < NESTED_MAX && !begins_record(b); b->p++) {
+        if (*b->p == '\\' && b->p + 1 < b->end) {
+            b->p++;
+        } else if (!depth && *b->p == close) {
+            buf_add(out, start, (size_t)(b->p++ - start));
+            return true;
+        } else if (*b->p == '{') {
+            depth++;
+        } else if (*b->p == '}') {
+            if (--depth < 0)
+                return wrong(b, b->p, "a } too many");
+        }
+    }
+    b->p = open + 1; /* an @ in what follows may be the next record */
+    return wrong(b, open, close == '}' ? "this { is never closed" : "this \" is never closed");
+}
+
+/* value # value # … */
+static bool value(struct bib *b, struct buf *out)
+{
+    for (;;) {
+        skip_space(b);
+        if (b->p < b->end && (*b->p == '{' || *b->p == '"')) {
+            if (!delimited(b, out))
+                return false;
+        } else {
+            const char *at = b->p, *word = name(b);
+            const char *known = map_find(b->macros, word);
+            if (!*word)
+                return wrong(b, at, "a value is missing here");
+            buf_adds(out, known ? known : word);
+        }
+        skip_space(b);
+        if (b->p >= b->end || *b->p != '#')
+            return true;
+        b->p++;
+    }
+}
+
+static bool fields(struct bib *b, struct entry *e, char close)
+{
+    for (;;) {
+        skip_space(b);
+        if (b->p < b->end && *b->p == ',') {
+            b->p++;
+            continue;
+        }
+        if (b->p < b->end && *b->p == close) {
+            b->p++;
+            return true;
+        }
+        struct field f = {.at = b->p};
+        f.name = name(b);
+        skip_space(b);
+        if (!*f.name || b->p >= b->end || *b->p != '=')
+            return wrong(b, b->p < b->end ? b->p : e->at, "a field is written name = {value}, with a comma after it");
+        b->p++;
+        struct buf text = {0};
+        buf_adds(&text, "");
+        bool ok = value(b, &text);
+        f.value = arena_strndup(b->g->doc->arena, text.data, text.len < FIELD_MAX ? text.len : FIELD_MAX);
+        buf_drop(&text);
+        vec_push(&e->field, f);
+        if (!ok)
+            return false;
+    }
+}
+
+/* ---- to CSL ---- */
+
+static const char *get(const struct entry *e, const char *name)
+{
+    for (size_t i = 0; i < e->field.n; i++)
+        if (!strcmp(e->field.v[i].name, name))
+            return e->field.v[i].value;
+    return NULL;
+}
+
+static const char *plain(struct bib *b, const char *tex)
+{
+    struct buf out = {0};
+    if (!tex)
+        return NULL;
+    tex_plain(tex, strlen(tex), &out);
+    const char *s = arena_strdup(b->g->doc->arena, out.data);
+    buf_drop(&out);
+    return s;
+}
+
+static const char *type_of(const char *type, const char *subtype)
+{
+    static const char *const types[][2] = {{"book", "book"},
+                                           {"mvbook", "book"},
+                                           {"collection", "book"},
+                                           {"mvcollection", "book"},
+                                           {"proceedings", "book"},
+                                           {"reference", "book"},
+                                           {"booklet", "pamphlet"},
+                                           {"inbook", "chapter"},
+                                           {"incollection", "chapter"},
+                                           {"suppbook", "chapter"},
+                                           {"inreference", "entry-encyclopedia"},
+                                           {"inproceedings", "paper-conference"},
+                                           {"conference", "paper-conference"},
+                                           {"manual", "report"},
+                                           {"report", "report"},
+                                           {"techreport", "report"},
+                                           {"thesis", "thesis"},
+                                           {"phdthesis", "thesis"},
+                                           {"mastersthesis", "thesis"},
+                                           {"online", "webpage"},
+                                           {"electronic", "webpage"},
+                                           {"www", "webpage"},
+                                           {"unpublished", "manuscript"},
+                                           {"patent", "patent"},
+                                           {"dataset", "dataset"},
+                                           {"software", "software"},
+                                           {"periodical", "periodical"},
+                                           {"legislation", "legislation"},
+                                           {"jurisdiction", "legal_case"},
+                                           {"legal", "treaty"},
+                                           {"standard", "standard"},
+                                           {"audio", "song"},
+                                           {"music", "song"},
+                                           {"movie", "motion_picture"},
+                                           {"video", "motion_picture"},
+                                           {"image", "graphic"},
+                                           {"artwork", "graphic"},
+                                           {"letter", "personal_communication"},
+                                           {"review", "review"},
+                                           {"performance", "performance"},
+                                           {"interview", "interview"}};
+    bool article = !strcmp(type, "article") || !strcmp(type, "suppperiodical");
+    if (article && subtype && !strcasecmp(subtype, "newspaper"))
+        return "article-newspaper";
+    if (article && subtype && !strcasecmp(subtype, "magazine"))
+        return "article-magazine";
+    if (article)
+        return "article-journal";
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (!strcmp(types[i][0], type))
+            return types[i][1];
+    return "document";
+}
+
+static const char *language_of(const char *s)
+{
+    static const char *const names[][2] = {
+        {"french", "fr"},       {"francais", "fr"},    {"acadian", "fr"},    {"canadien", "fr-CA"},
+        {"english", "en"},      {"american", "en-US"}, {"british", "en-GB"}, {"ukenglish", "en-GB"},
+        {"usenglish", "en-US"}, {"german", "de"},      {"ngerman", "de"},    {"austrian", "de-AT"},
+        {"spanish", "es"},      {"italian", "it"},     {"portuguese", "pt"}, {"brazilian", "pt-BR"},
+        {"dutch", "nl"},        {"polish", "pl"},      {"russian", "ru"},    {"chinese", "zh"},
+        {"japanese", "ja"},     {"korean", "ko"},      {"arabic", "ar"},     {"latin", "la"},
+        {"greek", "el"},        {"swedish", "sv"},     {"norsk", "nb"},      {"danish", "da"}};
+    for (size_t i = 0; s && i < sizeof names / sizeof *names; i++)
+        if (!strcasecmp(names[i][0], s))
+            return names[i][1];
+    return s && strlen(s) <= 12 && !strchr(s, ' ') ? s : NULL;
+}
+
+/* Where sep stands outside braces, from p on; end if nowhere. */
+static const char *outside(const char *p, const char *end, const char *sep)
+{
+    size_t n = strlen(sep);
+    int depth = 0;
+    for (; p < end; p++) {
+        if (*p == '\\' && p + 1 < end)
+            p++;
+        else if (*p == '{')
+            depth++;
+        else if (*p == '}')
+            depth--;
+        else if (depth <= 0 && (size_t)(end - p) >= n && !strncasecmp(p, sep, n))
+            return p;
+    }
+    return end;
+}
+
+static const char *part(struct bib *b, const char *start, const char *end)
+{
+    while (start < end && *start == ' ')
+        start++;
+    while (end > start && end[-1] == ' ')
+        end--;
+    return start < end ? plain(b, arena_strndup(b->g->doc->arena, start, (size_t)(end - start))) : NULL;
+}
+
+static bool begins_small(const char *p, const char *end)
+{
+    for (; p < end && *p != ' '; p++) {
+        if (*p == '{')
+            return false; /* braced: whatever it is, no particle */
+        if (isalpha((unsigned char)*p))
+            return islower((unsigned char)*p);
+    }
+    return false;
+}
+
+/* "von der " before the family name in [p, end): past the small words, at least one word left. */
+static const char *past_particle(const char *p, const char *end)
+{
+    const char *last = p;
+    while (begins_small(p, end)) {
+        const char *space = outside(p, end, " ");
+        if (space >= end)
+            break;
+        p = last = space + 1;
+    }
+    return last;
+}
+
+/* "von Last, Jr, First", "von Last, First" or "First von Last"; {An Institution} is one name. */
+static void add_name(struct bib *b, json_t *item, const char *role, const char *p, const char *end)
+{
+    while (p < end && utf8_is_space((unsigned char)*p))
+        p++;
+    while (end > p && utf8_is_space((unsigned char)end[-1]))
+        end--;
+    if (p >= end || (end - p == 6 && !strncmp(p, "others", 6)))
+        return;
+    if (*p == '{' && outside(p, end, " ") == end && outside(p, end, ",") == end && memchr(p, ' ', (size_t)(end - p))) {
+        record_name(item, role, part(b, p, end), NULL, NULL, NULL);
+        return;
+    }
+    const char *comma = outside(p, end, ","), *second = comma < end ? outside(comma + 1, end, ",") : end;
+    if (comma < end) {
+        const char *family = past_particle(p, comma), *given = second < end ? second + 1 : comma + 1;
+        record_name(item, role, part(b, family, comma), part(b, given, end), part(b, p, family),
+                    second < end ? part(b, comma + 1, second) : NULL);
+        return;
+    }
+    const char *word = p, *family = p, *von = NULL;
+    for (const char *q; (q = outside(word, end, " ")) < end;) { /* the last word, or all from the first small word on */
+        if (!von && word > p && begins_small(word, end))
+            von = word;
+        word = q + 1;
+        family = word;
+    }
+    if (von)
+        family = past_particle(von, end);
+    record_name(item, role, part(b, family, end), part(b, p, von ? von : family), von ? part(b, von, family) : NULL,
+                NULL);
+}
+
+static void add_names(struct bib *b, json_t *item, const char *role, const char *list)
+{
+    char *flat = list ? arena_strdup(b->g->doc->arena, list) : NULL;
+    for (char *c = flat; c && *c; c++)
+        if (utf8_is_space((unsigned char)*c))
+            *c = ' ';
+    for (const char *p = flat, *end = flat ? flat + strlen(flat) : NULL; p && p < end;) {
+        const char *stop = outside(p, end, " and ");
+        add_name(b, item, role, p, stop);
+        p = stop < end ? stop + 5 : end;
+    }
+}
+
+static void add_date(struct bib *b, json_t *item, const struct entry *e)
+{
+    static const char *const months = "janfebmaraprmayjunjulaugsepoctnovdec";
+    const char *date = get(e, "date"), *year = plain(b, get(e, "year")), *month = plain(b, get(e, "month")),
+               *day = plain(b, get(e, "day"));
+    const char *raw = get(e, "year");
+    if (raw && !strpbrk(raw, "\\{")) /* 1990~: there ~ is no space */
+        year = raw;
+    if (date || !year) {
+        record_date(item, "issued", date);
+        return;
+    }
+    int m = month ? atoi(month) : 0;
+    char three[4] = "";
+    for (int i = 0; month && !m && i < 3 && month[i]; i++)
+        three[i] = (char)tolower((unsigned char)month[i]);
+    const char *at = strlen(three) == 3 ? strstr(months, three) : NULL;
+    if (at && (at - months) % 3 == 0)
+        m = (int)(at - months) / 3 + 1;
+    int d = day ? atoi(day) : 0;
+    bool plain_year = strlen(year) == 4 && strspn(year, "0123456789") == 4;
+    if (plain_year && m > 0 && m <= 12)
+        year = d > 0 && d <= 31 ? arena_printf(b->g->doc->arena, "%s-%02d-%02d", year, m, d)
+                                : arena_printf(b->g->doc->arena, "%s-%02d", year, m);
+    record_date(item, "issued", year);
+}
+
+static json_t *convert(struct bib *b, const struct entry *e)
+{
+    static const char *const same[][2] = {{"journaltitle", "container-title"},
+                                          {"journal", "container-title"},
+                                          {"booktitle", "container-title"},
+                                          {"shortjournal", "container-title-short"},
+                                          {"publisher", "publisher"},
+                                          {"school", "publisher"},
+                                          {"institution", "publisher"},
+                                          {"organization", "publisher"},
+                                          {"howpublished", "publisher"},
+                                          {"address", "publisher-place"},
+                                          {"location", "publisher-place"},
+                                          {"volume", "volume"},
+                                          {"volumes", "number-of-volumes"},
+                                          {"issue", "issue"},
+                                          {"edition", "edition"},
+                                          {"series", "collection-title"},
+                                          {"chapter", "chapter-number"},
+                                          {"isbn", "ISBN"},
+                                          {"issn", "ISSN"},
+                                          {"note", "note"},
+                                          {"annote", "note"},
+                                          {"addendum", "note"},
+                                          {"abstract", "abstract"},
+                                          {"keywords", "keyword"},
+                                          {"version", "version"},
+                                          {"eventtitle", "event-title"},
+                                          {"pagetotal", "number-of-pages"},
+                                          {"shorttitle", "title-short"},
+                                          {"library", "archive"}};
+    static const char *const roles[][2] = {{"author", "author"},         {"editor", "editor"},
+                                           {"translator", "translator"}, {"bookauthor", "container-author"},
+                                           {"director", "director"},     {"editora", "editor"}};
+    static const char *const ours[] = {"kind", "grade"};
+    json_t *item = json_object(), *custom = json_object();
+    const char *type = type_of(e->type, get(e, "entrysubtype")), *title = plain(b, get(e, "title")),
+               *subtitle = plain(b, get(e, "subtitle")), *number = plain(b, get(e, "number"));
+    bool article = !strncmp(type, "article", 7), series = !strcmp(type, "book") || !strcmp(type, "chapter");
+    record_set(item, "id", e->key);
+    record_set(item, "type", type);
+    record_set(item, "title", title && subtitle ? arena_printf(b->g->doc->arena, "%s: %s", title, subtitle) : title);
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        record_set(item, same[i][1], plain(b, get(e, same[i][0])));
+    record_set(item, article ? "issue" : series ? "collection-number" : "number", number);
+    record_set(item, "page", plain(b, get(e, "pages")));
+    record_set(item, "DOI", get(e, "doi"));
+    record_set(item, "URL", get(e, "url"));
+    record_set(item, "archive_location", get(e, "archived"));
+    record_set(item, "language", language_of(get(e, "langid") ? get(e, "langid") : get(e, "language")));
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        add_names(b, item, roles[i][1], get(e, roles[i][0]));
+    add_date(b, item, e);
+    record_date(item, "accessed", get(e, "urldate"));
+    record_date(item, "original-date", get(e, "origdate"));
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        record_set(custom, ours[i], get(e, ours[i]));
+    if (get(e, "snapshot")) {
+        json_t *snapshot = json_object();
+        record_set(snapshot, "href", get(e, "snapshot"));
+        record_set(snapshot, "sha256", get(e, "sha256"));
+        json_object_set_new(custom, "snapshot", snapshot);
+    }
+    json_object_set_new(item, "custom", custom);
+    return item;
+}
+
+/* ---- entries ---- */
+
+static void take(struct bib *b, const struct entry *e)
+{
+    struct src src = place(b, e->at), snapshot = src;
+    for (size_t i = 0; i < e->field.n; i++)
+        if (!strcmp(e->field.v[i].name, "snapshot"))
+            snapshot = place(b, e->field.v[i].at);
+    json_t *item = convert(b, e);
+    record_take(b->g, b->file, item, src, snapshot);
+    json_decref(item);
+}
+
+/* After the @. */
+static void read_entry(struct bib *b)
+{
+    struct entry e = {0};
+    skip_space(b);
+    e.type = name(b);
+    skip_space(b);
+    if (!*e.type || b->p >= b->end || (*b->p != '{' && *b->p != '(')) /* an @ in the text between entries */
+        return;
+    char close = *b->p++ == '{' ? '}' : ')';
+    struct buf skipped = {0};
+    if (!strcmp(e.type, "comment")) { /* whole, if it closes; else the line is enough */
+        int depth = 1;
+        for (const char *p = b->p; p < b->end && depth; p++) {
+            depth += *p == '{' ? 1 : *p == '}' ? -1 : 0;
+            b->p = depth ? b->p : p + 1;
+        }
+        return;
+    }
+    if (!strcmp(e.type, "preamble")) {
+        value(b, &skipped);
+    } else if (!strcmp(e.type, "string")) {
+        fields(b, &e, close);
+        for (size_t i = 0; i < e.field.n; i++)
+            map_put(b->macros, e.field.v[i].name, (void *)(uintptr_t)e.field.v[i].value);
+    } else {
+        skip_space(b);
+        e.at = b->p;
+        while (b->p < b->end && *b->p != ',' && *b->p != close && !utf8_is_space((unsigned char)*b->p))
+            b->p++;
+        e.key = arena_strndup(b->g->doc->arena, e.at, (size_t)(b->p - e.at));
+        skip_space(b);
+        if (!*e.key || strpbrk(e.key, "={}\""))
+            wrong(b, e.at, "this entry has no key");
+        else if (fields(b, &e, close) || e.field.n)
+            take(b, &e);
+    }
+    buf_drop(&skipped);
+    vec_drop(&e.field);
+}
+
+void bibtex_parse(struct gather *g, const char *file, const char *text, size_t len)
+{
+    static const char *const months[][2] = {{"jan", "1"}, {"feb", "2"},  {"mar", "3"},  {"apr", "4"},
+                                            {"may", "5"}, {"jun", "6"},  {"jul", "7"},  {"aug", "8"},
+                                            {"sep", "9"}, {"oct", "10"}, {"nov", "11"}, {"dec", "12"}};
+    struct bib b = {.g = g, .file = file, .text = text, .p = text, .end = text + len, .counted = text, .line = 1};
+    b.macros = map_new();
+    for (size_t i = 0; i < 12; i++)
+        map_put(b.macros, months[i][0], (void *)(uintptr_t)months[i][1]);
+    while (b.p < b.end) {
+        const char *at = memchr(b.p, '@', (size_t)(b.end - b.p));
+        if (!at)
+            break;
+        b.p = at + 1;
+        read_entry(&b);
+    }
+    map_drop(b.macros);
+}

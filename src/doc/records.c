@@ -1,0 +1,149 @@
+/* Files of records, by their extension: CSL-JSON, BibTeX, RIS; and what those that are turned into CSL items share. */
+#include "doc/records.h"
+
+#include "doc/evidence.h"
+#include "doc/media.h"
+#include "doc/words.h"
+
+#include <ctype.h>
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+enum { RECORDS_BYTES = 64 * 1024 * 1024 };
+
+void record_set(json_t *item, const char *name, const char *value)
+{
+    if (value && *value && !json_object_get(item, name))
+        json_object_set_new(item, name, json_string(value));
+}
+
+static json_t *date_parts(const struct date *d)
+{
+    json_t *parts = json_array();
+    json_array_append_new(parts, json_integer(d->year));
+    if (d->month)
+        json_array_append_new(parts, json_integer(d->month));
+    if (d->day)
+        json_array_append_new(parts, json_integer(d->day));
+    return parts;
+}
+
+void record_date(json_t *item, const char *name, const char *value)
+{
+    struct date from, to;
+    if (!value || !*value || json_object_get(item, name))
+        return;
+    json_t *v = json_object(), *parts = json_array();
+    const char *p = date_parse(value, &from);
+    bool ranged = p && *p == '/', open = ranged && (!p[1] || !strcmp(p + 1, ".."));
+    if (ranged && !open)
+        p = date_parse(p + 1, &to);
+    if (p && (!*p || *p == 'T' || open)) {
+        json_array_append_new(parts, date_parts(&from));
+        if (ranged && !open)
+            json_array_append_new(parts, date_parts(&to));
+        else if (open)
+            json_array_append_new(parts, json_pack("[i]", 0));
+        json_object_set(v, "date-parts", parts);
+        if (from.circa)
+            json_object_set_new(v, "circa", json_true());
+    } else {
+        json_object_set_new(v, "literal", json_string(value));
+    }
+    json_decref(parts);
+    json_object_set_new(item, name, v);
+}
+
+void record_name(json_t *item, const char *role, const char *family, const char *given, const char *particle,
+                 const char *suffix)
+{
+    if (!family || !*family)
+        return;
+    json_t *list = json_object_get(item, role), *name = json_object();
+    if (!list) {
+        list = json_array();
+        json_object_set_new(item, role, list);
+    }
+    bool person = given && *given;
+    record_set(name, person || particle ? "family" : "literal", family);
+    record_set(name, "given", given);
+    record_set(name, "non-dropping-particle", particle);
+    record_set(name, "suffix", suffix);
+    json_array_append_new(list, name);
+}
+
+/* The first word of s, small, in ASCII letters and digits. */
+static void add_ascii(struct buf *out, const char *s)
+{
+    char *ascii = g_str_to_ascii(s ? s : "", "C");
+    for (const char *p = ascii; *p && !(*p == ' ' && out->len) && out->len < 24; p++)
+        if (isalnum((unsigned char)*p))
+            buf_addc(out, (char)tolower((unsigned char)*p));
+    g_free(ascii);
+}
+
+void record_make_id(struct gather *g, json_t *item)
+{
+    if (json_object_get(item, "id"))
+        return;
+    const json_t *name = json_array_get(json_object_get(item, "author"), 0);
+    const char *family = json_string_value(json_object_get(name, "family")),
+               *whole = json_string_value(json_object_get(name, "literal"));
+    json_t *parts = json_object_get(json_object_get(item, "issued"), "date-parts");
+    json_int_t year = json_integer_value(json_array_get(json_array_get(parts, 0), 0));
+    struct buf id = {0};
+    add_ascii(&id, family ? family : whole ? whole : json_string_value(json_object_get(item, "title")));
+    if (!id.len || isdigit((unsigned char)*id.data) || strchr(id.data, '?')) {
+        buf_clear(&id);
+        buf_adds(&id, "ref");
+    }
+    if (year)
+        buf_addf(&id, "%lld", (long long)year);
+    size_t n = id.len;
+    for (char c = 'b'; map_find(g->by_id, id.data) && c <= 'z'; c++) {
+        id.data[id.len = n] = 0;
+        buf_addc(&id, c);
+    }
+    record_set(item, "id", id.data);
+    buf_drop(&id);
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t n = strlen(path), m = strlen(end);
+    return n > m && !strcasecmp(path + n - m, end);
+}
+
+void records_read(struct gather *g, const char *href, struct src where)
+{
+    char *path = media_path(g->doc, where.file, href);
+    struct buf data = {0}, text = {0};
+    if (!path_below(g->doc->root, path) && access(path, F_OK) == 0) {
+        diag_add(g->diag, D_FILE_OUTSIDE, where, "“%s” lies outside the dossier's folder", href);
+        return;
+    }
+    if (!file_read(path, &data, RECORDS_BYTES)) {
+        diag_add(g->diag, D_SOURCES_READ, where, "“%s” cannot be read", href);
+        buf_drop(&data);
+        return;
+    }
+    bool bib = ends_in(path, ".bib") || ends_in(path, ".bibtex"), ris = ends_in(path, ".ris");
+    const char *bytes = data.data ? data.data : "";
+    size_t bom = data.len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0, n = data.len - bom;
+    buf_adds(&text, "");
+    if (bib || ris)
+        evidence_plain(bytes + bom, n, &text); /* older files are often Windows-1252 */
+    if (memchr(bytes, 0, data.len))
+        diag_add(g->diag, D_SOURCES_READ, (struct src){path, 1, 1}, "this is no text");
+    else if (bib)
+        bibtex_parse(g, path, text.data, text.len);
+    else if (ris)
+        ris_parse(g, path, text.data, text.len);
+    else
+        csljson_parse(g, path, bytes + bom, n);
+    buf_drop(&data);
+    buf_drop(&text);
+}

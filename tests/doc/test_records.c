@@ -1,0 +1,148 @@
+/* BibTeX and RIS: what becomes of TeX, names, dates and types on the way to a source. */
+#include "fixture.h"
+
+#include "doc/records.h"
+
+static const char *tex(const char *s)
+{
+    static char out[300];
+    struct buf b = {0};
+    tex_plain(s, strlen(s), &b);
+    snprintf(out, sizeof out, "%s", b.data);
+    buf_drop(&b);
+    return out;
+}
+
+START_TEST(tex_as_text)
+{
+    ck_assert_str_eq(tex("{\\'E}t\\'{e} \\`a {\\^{\\i}}le, \\c{c}a, \\c ca na\\\"\\i ve {\\\"o} \\v{s}"),
+                     "Été à île, ça, ça naïve ö š");
+    ck_assert_str_eq(tex("\\oe uvre, \\ae{}on \\ss{} {\\aa}"), "œuvre, æon ß å");
+    ck_assert_str_eq(tex("A--B---C ``x'' \\& 5\\,\\% \\$ p.~2 \\textit{it} $x$"), "A–B—C “x” & 5 % $ p.\xC2\xA0"
+                                                                                  "2 it x");
+    ck_assert_str_eq(tex("\\og mot\\fg"), "«\xC2\xA0mot\xC2\xA0»");
+    ck_assert_str_eq(tex("\\"), "");
+    ck_assert_str_eq(tex("\\'"), "");
+    ck_assert_str_eq(tex("\\unknown{x} \\v"), "x");
+    ck_assert_str_eq(tex("  a \n b "), "a b");
+    ck_assert_str_eq(tex("é"), "é");
+}
+END_TEST
+
+static void load(struct fixture *f, const char *name, const char *text)
+{
+    char sources[60];
+    fixture_text(f, name, text);
+    snprintf(sources, sizeof sources, "<sources href=\"%s\"/>", name);
+    fixture_body(f, sources, "<p>T</p>");
+}
+
+static void drop(struct fixture *f, const char *name)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/%s", f->dir, name);
+    unlink(path);
+    fixture_drop(f);
+}
+
+#define NAME(s, i, fam, giv)                                                                                           \
+    do {                                                                                                               \
+        ck_assert_str_eq((s)->author[i].family ? (s)->author[i].family : (s)->author[i].literal, fam);                 \
+        ck_assert_str_eq((s)->author[i].given ? (s)->author[i].given : "", giv);                                       \
+    } while (0)
+
+START_TEST(bibtex_names)
+{
+    struct fixture f = {0};
+    load(&f, "s.bib",
+         "@book{a, author = {Durand, \\'Elo{\\\"i}se and {Soci\\'et\\'e d'horticulture} AND de la Fontaine, Jean and "
+         "Ludwig van Beethoven\n"
+         "and Roy, Jr., Anne and Platon and {van Dyck}, Paul and others}, title=x}");
+    const struct source *s = &f.doc->sources[0];
+    ck_assert_int_eq(s->n_author, 7);
+    NAME(s, 0, "Durand", "Éloïse");
+    NAME(s, 1, "Société d'horticulture", "");
+    NAME(s, 2, "de la Fontaine", "Jean");
+    NAME(s, 3, "van Beethoven", "Ludwig");
+    NAME(s, 4, "Roy", "Anne, Jr.");
+    NAME(s, 5, "Platon", "");
+    NAME(s, 6, "van Dyck", "Paul");
+    drop(&f, "s.bib");
+}
+END_TEST
+
+START_TEST(bibtex_fields)
+{
+    struct fixture f = {0};
+    load(&f, "s.bib",
+         "@string{p = \"Presses\"} @comment{@book{no, title=x}}\n"
+         "@article(k1, title = {Un}, subtitle = \"Deux\", journal = {Revue}, number = 3, pages = {1--9}, year = 2019, "
+         "month = mar, day = 4,\n"
+         "  publisher = p # { \\& fils}, urldate = {2031-05-03}, kind = {press}, grade = {B2}, langid = {ngerman}, doi "
+         "= {10.1/x},)\n"
+         "@online{k2, title = {T}, url = {https://a.org/a_b%20c}, date = {1990~/2001}, archived = {https://b.org/x}}\n"
+         "@misc{k3, title = {T}, year = {1850~}} @misc{k4, title = {T}, date = {2019-05/}} @misc{k5, title = {T}, year "
+         "= {vers la fin}}"
+         "@PhDThesis{k6, title = {T}, school = {Uni}, year = 2001}");
+    const struct source *s = f.doc->sources;
+    ck_assert_str_eq(f.said, "");
+    ck_assert_int_eq(f.doc->n_sources, 6);
+    ck_assert_str_eq(s[0].title, "Un: Deux");
+    ck_assert_str_eq(s[0].container, "Revue");
+    ck_assert_str_eq(s[0].number, "3");
+    ck_assert_str_eq(s[0].pages, "1–9");
+    ck_assert_str_eq(s[0].date, "2019-03-04");
+    ck_assert_str_eq(s[0].publisher, "Presses & fils");
+    ck_assert_str_eq(s[0].accessed, "2031-05-03");
+    ck_assert_str_eq(s[0].kind, "press");
+    ck_assert_str_eq(s[0].grade, "B2");
+    ck_assert_str_eq(s[0].lang, "de");
+    ck_assert_str_eq(s[0].type, "article-journal");
+    ck_assert_str_eq(s[0].url, "https://doi.org/10.1/x");
+    ck_assert_str_eq(s[1].url, "https://a.org/a_b%20c");
+    ck_assert_str_eq(s[1].archived, "https://b.org/x");
+    ck_assert_str_eq(s[1].date, "1990~/2001");
+    ck_assert_str_eq(s[1].kind, "web");
+    ck_assert_str_eq(s[2].date, "1850~");
+    ck_assert_str_eq(s[3].date, "2019-05/");
+    ck_assert_str_eq(s[4].date, "vers la fin");
+    ck_assert_str_eq(s[5].kind, "academic");
+    ck_assert_int_eq(s[1].src.line, 4);
+    ck_assert_int_eq(s[1].src.col, 9);
+    drop(&f, "s.bib");
+}
+END_TEST
+
+START_TEST(ris_records)
+{
+    struct fixture f = {0};
+    load(&f, "s.ris",
+         "TY  - JOUR\r\nAU  - Martin, Paul, Jr.\r\nAU  - Institut du fleuve\r\nTI  - Le\r\nport\r\nT2  - Revue\r\nPY  "
+         "- 2020/03/12/\r\n"
+         "IS  - 2\r\nSP  - 10\r\nEP  - 20\r\nUR  - https://a.org/p\r\nY2  - 2031/05/01/\r\nN1  - kind: press\r\ngrade: "
+         "C3\r\nReste.\r\n"
+         "ER  - \r\nTY  - RPRT\r\nID  - R7\r\nTI  - B\r\nPY  - 1999///\r\nDA  - 1999/11/02/\r\nER  -\r\n"
+         "TY  - BOOK\nA1  - Martin, Zo\xE9\nTI  - C\nPY  - 2020\nTY  - BOOK\nTI  - \xC9t\xE9 2\n");
+    const struct source *s = f.doc->sources;
+    ck_assert_str_eq(f.said, "");
+    ck_assert_int_eq(f.doc->n_sources, 4);
+    ck_assert_str_eq(s[0].id, "martin2020");
+    NAME(&s[0], 0, "Martin", "Paul, Jr.");
+    NAME(&s[0], 1, "Institut du fleuve", "");
+    ck_assert_str_eq(s[0].title, "Le port");
+    ck_assert_str_eq(s[0].date, "2020-03-12");
+    ck_assert_str_eq(s[0].accessed, "2031-05-01");
+    ck_assert_str_eq(s[0].pages, "10-20");
+    ck_assert_str_eq(s[0].kind, "press");
+    ck_assert_str_eq(s[0].grade, "C3");
+    ck_assert_str_eq(s[0].remark, "Reste.");
+    ck_assert_str_eq(s[1].id, "R7");
+    ck_assert_str_eq(s[1].date, "1999-11-02");
+    ck_assert_str_eq(s[2].id, "martin2020b");
+    NAME(&s[2], 0, "Martin", "Zoé"); /* Windows-1252 */
+    ck_assert_str_eq(s[3].id, "ete");
+    drop(&f, "s.ris");
+}
+END_TEST
+
+TEST_MAIN("doc: records", tex_as_text, bibtex_names, bibtex_fields, ris_records)
