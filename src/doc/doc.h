@@ -10,76 +10,34 @@
  * block, g generated inline (see "What is generated" below); a CSS type selector may name any of them. */
 #define DOC_NODES(X)                                                                                                   \
     X(TEXT, "#text", I)                                                                                                \
-    X(DOSSIER, "dossier", B)                                                                                           \
-    X(INFO, "info", M) X(SOURCES, "sources", M) X(FRONT, "front", B) X(BODY, "body", B) X(BACK, "back", B)             \
-        X(TITLE, "title", B) X(SUBTITLE, "subtitle", B) X(AUTHOR, "author", B) X(PUBLISHER, "publisher", B) X(         \
-            DATE, "date", B) X(EDITION, "edition", B) X(IDENTIFIER, "identifier", B) X(KEYWORD, "keyword", M)          \
-            X(ABSTRACT, "abstract", B) X(RIGHTS, "rights", B) X(COVER, "cover", B) X(SOURCE, "source", M) X(           \
-                CONTAINER, "container", M) X(ACCESSED, "accessed", M) X(URL, "url", M) X(ARCHIVED, "archived", M)      \
-                X(PAGES, "pages", M) X(NUMBER, "number", M) X(SNAPSHOT, "snapshot", M) X(REMARK, "remark", M) X(       \
-                    SECTION, "section", B) X(TOC, "toc", B)                                                            \
-                    X(FIGUREINDEX, "figureindex", B) X(TABLEINDEX, "tableindex", B) X(SOURCEINDEX, "sourceindex", B)   \
-                        X(CLAIMINDEX, "claimindex", B) X(P, "p", B) X(UL, "ul", B) X(OL, "ol", B) X(LI, "li", B)       \
-                            X(DL, "dl", B) X(DT, "dt", B) X(DD, "dd", B) X(BLOCKQUOTE, "blockquote", B) X(             \
-                                ATTRIBUTION, "attribution",                                                            \
-                                B) X(EPIGRAPH, "epigraph", B)                                                          \
-                                X(PULLQUOTE, "pullquote", B) X(CALLOUT, "callout", B) X(CLIPPING, "clipping", B) X(    \
-                                    HEADLINE,                                                                          \
-                                    "headline",                                                                        \
-                                    B) X(BYLINE, "byline",                                                             \
-                                         B) X(KEYFIGURES, "keyfigures", B)                                             \
-                                    X(KEYFIGURE, "keyfigure", B) X(TABLE, "table", B) X(CAPTION, "caption", T) X(      \
-                                        COLGROUP,                                                                      \
-                                        "colgroup",                                                                    \
-                                        T) X(COL, "col", T)                                                            \
-                                        X(THEAD, "thead", T) X(TBODY, "tbody", T) X(TFOOT, "tfoot", T) X(TR, "tr", T)  \
-                                            X(TH, "th", T) X(TD, "td", T) X(FIGURE, "figure", B) X(IMG, "img", B) X(   \
-                                                FIGCAPTION,                                                            \
-                                                "figcaption",                                                          \
-                                                B) X(CREDIT, "credit",                                                 \
-                                                     B) X(CHART, "chart", B)                                           \
-                                                X(SERIES, "series", M) X(                                              \
-                                                    POINT,                                                             \
-                                                    "point",                                                           \
-                                                    M) X(TIMELINE, "timeline",                                         \
-                                                         B) X(EVENT, "event", B)                                       \
-                                                    X(AGENDA, "agenda", B) X(ITEM, "item", B) X(                       \
-                                                        COLUMNS,                                                       \
-                                                        "columns",                                                     \
-                                                        B) X(PAGEBREAK, "pagebreak",                                   \
-                                                             B) X(PRE, "pre", B)                                       \
-                                                        X(EM, "em", I) X(STRONG, "strong", I) X(                       \
-                                                            Q, "q",                                                    \
-                                                            I) X(ABBR, "abbr", I)                                      \
-                                                            X(SUB, "sub", I) X(SUP, "sup", I) X(CODE, "code", I)       \
-                                                                X(BR, "br", I) X(SPAN, "span", I) X(TIME, "time", I)   \
-                                                                    X(A, "a", I) X(REF, "ref", I) X(NOTE, "note", I)   \
-                                                                        X(CITE, "cite", I) X(CLAIM, "claim", I)        \
-                                                                            X(SIC, "sic", I) X(REDACT, "redact", I) X( \
-                                                                                COVERPAGE,                             \
-                                                                                "coverpage",                           \
-                                                                                G) X(IMPRINT, "imprint",               \
-                                                                                     G) X(TOCITEM, "tocitem", G)       \
-                                                                                X(SOURCEGROUP, "sourcegroup",          \
-                                                                                  G) X(SOURCEENTRY, "sourceentry",     \
-                                                                                       G) X(CLAIMGROUP, "claimgroup",  \
-                                                                                            G) X(CLAIMENTRY,           \
-                                                                                                 "claimentry", G)      \
-                                                                                    X(MASTHEAD, "masthead",            \
-                                                                                      G) X(PROVENANCE, "provenance",   \
-                                                                                           G) X(WHEN, "when", G)       \
-                                                                                        X(VALUE, "value",              \
-                                                                                          G) X(LEGEND, "legend",       \
-                                                                                               G) X(LABEL, "label", g) \
-                                                                                            X(LEADER, "leader", g) X(  \
-                                                                                                PAGEREF, "pageref",    \
-                                                                                                g) X(LINK, "link", g)  \
-                                                                                                X(UNIT, "unit",        \
-                                                                                                  g) X(STATUS,         \
-                                                                                                       "status", g)    \
-                                                                                                    X(CORR, "corr", g) \
-                                                                                                        X(GRADE,       \
-                                                                                                          "grade", g)
+    X(DOSSIER, "dossier", B) X(INFO, "info", M) X(SOURCES, "sources", M) X(FRONT, "front", B) X(BODY, "body", B)       \
+    X(BACK, "back", B) X(TITLE, "title", B) X(SUBTITLE, "subtitle", B) X(AUTHOR, "author", B)                          \
+    X(PUBLISHER, "publisher", B) X(DATE, "date", B) X(EDITION, "edition", B) X(IDENTIFIER, "identifier", B)            \
+    X(KEYWORD, "keyword", M) X(ABSTRACT, "abstract", B) X(RIGHTS, "rights", B) X(COVER, "cover", B)                    \
+    X(SOURCE, "source", M) X(CONTAINER, "container", M) X(ACCESSED, "accessed", M) X(URL, "url", M)                    \
+    X(ARCHIVED, "archived", M) X(PAGES, "pages", M) X(NUMBER, "number", M) X(SNAPSHOT, "snapshot", M)                  \
+    X(REMARK, "remark", M)                                                                                             \
+    X(SECTION, "section", B) X(TOC, "toc", B) X(FIGUREINDEX, "figureindex", B) X(TABLEINDEX, "tableindex", B)          \
+    X(SOURCEINDEX, "sourceindex", B) X(CLAIMINDEX, "claimindex", B)                                                    \
+    X(P, "p", B) X(UL, "ul", B) X(OL, "ol", B) X(LI, "li", B) X(DL, "dl", B) X(DT, "dt", B) X(DD, "dd", B)             \
+    X(BLOCKQUOTE, "blockquote", B) X(ATTRIBUTION, "attribution", B) X(EPIGRAPH, "epigraph", B)                         \
+    X(PULLQUOTE, "pullquote", B) X(CALLOUT, "callout", B) X(CLIPPING, "clipping", B) X(HEADLINE, "headline", B)        \
+    X(BYLINE, "byline", B) X(KEYFIGURES, "keyfigures", B) X(KEYFIGURE, "keyfigure", B)                                 \
+    X(TABLE, "table", B) X(CAPTION, "caption", T) X(COLGROUP, "colgroup", T) X(COL, "col", T) X(THEAD, "thead", T)     \
+    X(TBODY, "tbody", T) X(TFOOT, "tfoot", T) X(TR, "tr", T) X(TH, "th", T) X(TD, "td", T)                             \
+    X(FIGURE, "figure", B) X(IMG, "img", B) X(FIGCAPTION, "figcaption", B) X(CREDIT, "credit", B)                      \
+    X(CHART, "chart", B) X(SERIES, "series", M) X(POINT, "point", M)                                                   \
+    X(TIMELINE, "timeline", B) X(EVENT, "event", B) X(AGENDA, "agenda", B) X(ITEM, "item", B)                          \
+    X(COLUMNS, "columns", B) X(PAGEBREAK, "pagebreak", B) X(PRE, "pre", B)                                             \
+    X(EM, "em", I) X(STRONG, "strong", I) X(Q, "q", I) X(ABBR, "abbr", I) X(SUB, "sub", I) X(SUP, "sup", I)            \
+    X(CODE, "code", I) X(BR, "br", I) X(SPAN, "span", I) X(TIME, "time", I) X(A, "a", I) X(REF, "ref", I)              \
+    X(NOTE, "note", I) X(CITE, "cite", I) X(CLAIM, "claim", I) X(SIC, "sic", I) X(REDACT, "redact", I)                 \
+    X(COVERPAGE, "coverpage", G) X(IMPRINT, "imprint", G) X(TOCITEM, "tocitem", G) X(SOURCEGROUP, "sourcegroup", G)    \
+    X(SOURCEENTRY, "sourceentry", G) X(CLAIMGROUP, "claimgroup", G) X(CLAIMENTRY, "claimentry", G)                     \
+    X(MASTHEAD, "masthead", G) X(PROVENANCE, "provenance", G) X(WHEN, "when", G) X(VALUE, "value", G)                  \
+    X(LEGEND, "legend", G)                                                                                             \
+    X(LABEL, "label", g) X(LEADER, "leader", g) X(PAGEREF, "pageref", g) X(LINK, "link", g) X(UNIT, "unit", g)         \
+    X(STATUS, "status", g) X(CORR, "corr", g) X(GRADE, "grade", g)
 
 enum node_kind {
 #define X(name, element, flow) NODE_##name,
@@ -139,13 +97,13 @@ struct chart {
 enum image_kind { IMAGE_JPEG, IMAGE_PNG, IMAGE_SVG };
 struct image { /* one a file, however often it is used */
     enum image_kind kind;
-    const char *path; /* to open */
-    const char *href; /* relative to the dossier's folder, a clean name for the EPUB */
+    const char *path;  /* to open */
+    const char *href;  /* relative to the dossier's folder, a clean name for the EPUB */
     const uint8_t *data;
     size_t len;
-    int32_t px_w, px_h;    /* raster: pixels */
-    int32_t width, height; /* intrinsic size, 1/1024 pt (raster: by its dpi, 96 where none is said) */
-    int channels;          /* raster: 1 grey, 3 RGB, 4 CMYK (JPEG), 2/4 with alpha (PNG) */
+    int32_t px_w, px_h;     /* raster: pixels */
+    int32_t width, height;  /* intrinsic size, 1/1024 pt (raster: by its dpi, 96 where none is said) */
+    int channels;           /* raster: 1 grey, 3 RGB, 4 CMYK (JPEG), 2/4 with alpha (PNG) */
     bool alpha;
     int orientation; /* JPEG: as Exif says it is held, 1 to 8, 0 unsaid; px_ and sizes above are of the picture held so */
     int32_t index;
@@ -168,9 +126,9 @@ struct node {
     struct node *target;   /* link, tocitem: where it leads */
     struct node **targets; /* pageref */
     int32_t n_targets;
-    const char *href; /* a: the address, checked for its scheme; else NULL */
+    const char *href;      /* a: the address, checked for its scheme; else NULL */
     const struct chart *chart;
-    const struct image *image;   /* img; NULL when it could not be read (an error was given) */
+    const struct image *image; /* img; NULL when it could not be read (an error was given) */
     const struct source *source; /* sourceentry, source */
 };
 
@@ -183,16 +141,16 @@ struct source {
     const char *title, *container, *publisher, *url, *archived, *pages, *number, *remark, *lang;
     const char *doi;
     const char *date, *accessed; /* ISO 8601, maybe partial, open (2019/) or circa (1990~) */
-    const char *record;          /* the CSL-JSON item it was read from (BibTeX and RIS too); NULL: a source element */
+    const char *record; /* the CSL-JSON item it was read from (BibTeX and RIS too); NULL: a source element */
     struct source_name *author;
     int32_t n_author;
     struct source_snapshot {
         const char *href, *sha256;
         struct src src;
-    } * snapshot;
+    } *snapshot;
     int32_t n_snapshot;
-    int32_t label;       /* number in the source index, from 1 */
-    struct node *entry;  /* its sourceentry */
+    int32_t label;      /* number in the source index, from 1 */
+    struct node *entry; /* its sourceentry */
     struct node **cited; /* the nodes that cite it, document order */
     int32_t n_cited;
     struct src src;
@@ -200,20 +158,19 @@ struct source {
 
 struct doc {
     struct arena *arena;
-    const char *path, *dir, *root;    /* as given; its folder; files are read below root only */
-    struct node *tree;                /* dossier */
+    const char *path, *dir, *root; /* as given; its folder; files are read below root only */
+    struct node *tree;             /* dossier */
     struct node *info, *sources_node; /* outside the tree; may be NULL */
-    int32_t n_nodes;                  /* indexes of the tree are 0..n_nodes-1 */
-    struct node **nodes;              /* by index */
+    int32_t n_nodes;               /* indexes of the tree are 0..n_nodes-1 */
+    struct node **nodes;           /* by index */
     const char *lang;
-    const char *title, *subtitle, *author, *publisher, *date, *rights, *identifier,
-        *abstract; /* plain text; NULL where absent; identifier never */
+    const char *title, *subtitle, *author, *publisher, *date, *rights, *identifier, *abstract; /* plain text; NULL where absent; identifier never */
     const char **keywords;
     int32_t n_keywords;
     const char *stylesheet; /* href of the xml-stylesheet instruction or NULL */
     struct src stylesheet_src;
-    bool whole;             /* no part is missing for an error in a file */
-    bool sound;             /* and the schema accepts it: the generated matter was made */
+    bool whole; /* no part is missing for an error in a file */
+    bool sound; /* and the schema accepts it: the generated matter was made */
     struct source *sources; /* index order */
     int32_t n_sources;
     struct image **images;
@@ -230,48 +187,27 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
 void doc_drop(struct doc *doc);
 void doc_check(const struct doc *doc, struct diag *diag); /* what is weak in the writing; errors are doc_load's */
 struct seal_options {
-    bool again; /* a hash that differs from the one recorded is recorded anew; else it is an error */
-    FILE *said; /* NULL, or where each file and its hash are listed */
+    bool again;  /* a hash that differs from the one recorded is recorded anew; else it is an error */
+    FILE *said;  /* NULL, or where each file and its hash are listed */
 };
 /* Writes the SHA-256 of every captured file beside its name, all else untouched; nothing if there is an error. */
 void doc_seal(const char *path, const struct doc_options *opt, const struct seal_options *how, struct diag *diag);
-void doc_dump(const struct doc *doc, FILE *out); /* --dump=doc */
+void doc_dump(const struct doc *doc, FILE *out);          /* --dump=doc */
 
-const char *node_name(enum node_kind kind);                                 /* element name */
-const char *node_attr(const struct node *n, const char *name);              /* NULL if absent */
+const char *node_name(enum node_kind kind); /* element name */
+const char *node_attr(const struct node *n, const char *name); /* NULL if absent */
 const struct node *node_find_up(const struct node *n, enum node_kind kind); /* n or an ancestor */
-struct node *node_child(const struct node *n, enum node_kind kind);         /* the first child of that kind, or NULL */
-bool node_holds_blocks(const struct node *n);                               /* a child is set as a block */
+struct node *node_child(const struct node *n, enum node_kind kind); /* the first child of that kind, or NULL */
+bool node_holds_blocks(const struct node *n); /* a child is set as a block */
 const struct node *node_next(const struct node *n, const struct node *within); /* pre-order; NULL at the end */
-void node_plain_text(const struct node *n, struct buf *out);                   /* without notes, pagerefs and leaders */
+void node_plain_text(const struct node *n, struct buf *out); /* without notes, pagerefs and leaders */
 
 /* Words a dossier says by itself, by language (fr, en, zh; others fall back to en). terms.c */
 enum term {
-    TERM_CONTENTS,
-    TERM_FIGURES,
-    TERM_TABLES,
-    TERM_SOURCES,
-    TERM_CLAIMS,
-    TERM_FIGURE,
-    TERM_TABLE,
-    TERM_SECTION,
-    TERM_PAGE,
-    /* "p. " */ TERM_PAGE_LONG,
-    /* "page" */ TERM_NOTE,
-    TERM_NOTES,
-    TERM_CONTINUED,
-    /* "(suite)" */ TERM_MORE, /* "à suivre" */
-    TERM_COVER,
-    TERM_IMPRINT,
-    TERM_BACK_TO_TEXT,
-    TERM_ABSTRACT,
-    TERM_SOURCE,
-    TERM_DATA,
-    TERM_PAGE_LIST,
-    TERM_LANDMARKS,
-    TERM_BEGINNING,
-    TERM_ACCESS_SUMMARY,
-    TERM_COUNT
+    TERM_CONTENTS, TERM_FIGURES, TERM_TABLES, TERM_SOURCES, TERM_CLAIMS, TERM_FIGURE, TERM_TABLE, TERM_SECTION,
+    TERM_PAGE, /* "p. " */ TERM_PAGE_LONG, /* "page" */ TERM_NOTE, TERM_NOTES, TERM_CONTINUED, /* "(suite)" */ TERM_MORE, /* "à suivre" */
+    TERM_COVER, TERM_IMPRINT, TERM_BACK_TO_TEXT, TERM_ABSTRACT, TERM_SOURCE, TERM_DATA, TERM_PAGE_LIST, TERM_LANDMARKS,
+    TERM_BEGINNING, TERM_ACCESS_SUMMARY, TERM_COUNT
 };
 const char *term(enum term t, const char *lang);
 void term_date(struct buf *out, const char *iso, const char *lang); /* "14 juin 2018", "juin 2018", "2018" */
