@@ -1,11 +1,13 @@
 /* dossier: an XML dossier becomes a paginated PDF and an EPUB. */
 #include "cmd/cmd.h"
 
+#include <malloc.h>
 #include <string.h>
 
 int main(int argc, char **argv)
 {
     struct options o;
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024); /* what is large goes back to the system at once; by itself the limit creeps up */
     if (argc > 1 && strcmp(argv[1], "cite") == 0)
         return cite_run(argc, argv);
     if (!options_read(&o, argc, argv))

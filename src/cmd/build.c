@@ -116,6 +116,7 @@ static bool write_files(struct build *b)
         struct pdf_options how = {.producer = program, .fonts_conf = b->paths.fonts_conf};
         pdf = open_out(b, "pdf");
         ok = pdf && pdf_write(b->doc, b->layout, &how, pdf, b->diag);
+        layout_keep_map(b->layout);
         progress_set(&b->progress, 90);
     }
     if (b->o->epub && ok) {

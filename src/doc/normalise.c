@@ -144,16 +144,16 @@ static void close_run(struct run *run)
 {
     struct node *t = run->tail;
     if (t) {
-        ((char *)(uintptr_t)t->text)[--t->len] = 0; /* made by settle_text */
+        ((char *)(uintptr_t)t->text)[--t->len] = 0; /* its own copy */
         if (!t->len)
             node_remove(t);
     }
     *run = (struct run){false, NULL};
 }
 
-static void settle_text(struct doc *doc, struct node *n, struct run *run)
+static void settle_text(struct node *n, struct run *run)
 {
-    char *out = arena_alloc(doc->arena, (size_t)n->len + 1), *q = out;
+    char *out = (char *)(uintptr_t)n->text, *q = out; /* its own copy, and it can but shrink */
     const char *p = n->text;
     if (!run->ink || run->tail) /* the space before is there already: the text begins with its first word */
         for (; utf8_is_space((unsigned char)*p); p++) {
@@ -169,7 +169,7 @@ static void settle_text(struct doc *doc, struct node *n, struct run *run)
         while (*p && !utf8_is_space((unsigned char)*p))
             *q++ = *p++;
     }
-    n->text = out;
+    *q = 0;
     n->len = (int32_t)(q - out);
     if (!n->len) {
         node_remove(n);
@@ -206,7 +206,7 @@ static void settle_pre(struct node *pre)
     }
 }
 
-static void settle(struct doc *doc, struct node *n, struct run *run)
+static void settle(struct node *n, struct run *run)
 {
     if (n->kind == NODE_PRE) {
         settle_pre(n);
@@ -215,23 +215,23 @@ static void settle(struct doc *doc, struct node *n, struct run *run)
     for (struct node *c = n->child, *next; c; c = next) {
         next = c->next;
         if (c->kind == NODE_TEXT) {
-            settle_text(doc, c, run);
+            settle_text(c, run);
         } else if (c->kind == NODE_BR) {
             close_run(run);
         } else if (!is_inline(c)) {
             struct run inner = {0};
             close_run(run);
-            settle(doc, c, &inner);
+            settle(c, &inner);
             close_run(&inner);
         } else if (c->kind == NODE_NOTE) { /* a run of its own; outside it is one sign */
             struct run inner = {0};
-            settle(doc, c, &inner);
+            settle(c, &inner);
             close_run(&inner);
             *run = (struct run){true, NULL};
         } else {
             if (!c->child)
                 *run = (struct run){true, NULL};
-            settle(doc, c, run);
+            settle(c, run);
         }
     }
 }
@@ -258,7 +258,7 @@ static void normalise(struct doc *doc, struct node *top, const char *audience)
     decide_blocks(top);
     wrap_runs(doc, top);
     struct run run = {0};
-    settle(doc, top, &run);
+    settle(top, &run);
     close_run(&run);
 }
 

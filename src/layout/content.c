@@ -118,7 +118,7 @@ static const char *evaluate(struct counting *c, const struct content *content, c
     c->node = n;
     struct content_env env = {.counter = counter_value, .user = c, .node = n, .lang = n->lang};
     content_text(content, &env, &b);
-    char *t = b.len ? arena_strndup(c->s->arena, b.data, b.len) : NULL;
+    char *t = b.len ? arena_strndup(c->s->work, b.data, b.len) : NULL;
     buf_drop(&b);
     return t;
 }
@@ -137,7 +137,7 @@ static void count_strings(struct counting *c, const struct node *n, const struct
 {
     struct mark **end = &c->s->strings[n->index];
     for (const struct string_set *set = st->string_set; set; set = set->next) {
-        struct mark *m = arena_alloc(c->s->arena, sizeof *m);
+        struct mark *m = arena_alloc(c->s->work, sizeof *m);
         const char *v = evaluate(c, set->content, n);
         *m = (struct mark){.kind = MARK_STRING, .name = set->name, .value = v ? v : "", .node = n};
         *end = m;

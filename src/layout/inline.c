@@ -110,8 +110,9 @@ static struct para_box *gather_end(struct gather *g, const struct node *block, c
 {
     struct para_box *p = NULL;
     if (g->text.len) {
-        struct arena *a = g->s->arena;
-        p = arena_alloc(a, sizeof *p);
+        p = arena_alloc(g->s->arena, sizeof *p);
+        p->guessed = g->shows_pages && !g->s->map;
+        struct arena *a = p->guessed ? g->s->pass : g->s->arena;
         p->node = block;
         p->first = first;
         p->shows_pages = g->shows_pages;
@@ -159,7 +160,7 @@ struct para_box *para_inlines(struct layout_state *s, const struct node *block, 
         return *at;
     struct gather g = {.s = s};
     gather_inlines(&g, block, first, end, prefix);
-    if (*at && same_text(*at, &g.text)) {
+    if (*at && !(*at)->guessed && same_text(*at, &g.text)) {
         buf_drop(&g.text);
         vec_drop(&g.runs);
         vec_drop(&g.objects);
@@ -185,7 +186,7 @@ const struct lines *para_lines(struct layout_state *s, struct para_box *p, int32
 {
     if (p->width != width) {
         struct measure m = {.width = width};
-        p->lines = shaped_break(p->shaped, s->arena, &m);
+        p->lines = shaped_break(p->shaped, p->guessed ? s->pass : s->arena, &m);
         p->width = width;
         if (p->lines->overfull > PT && p->node)
             diag_add(s->diag, D_LAYOUT_OVERFULL, (p->first ? p->first : p->node)->src, "a line stands %.1f pt out of its measure",

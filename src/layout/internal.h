@@ -16,6 +16,7 @@ struct para_box {
     struct lines *lines;
     int32_t width;     /* lines are for this measure */
     bool shows_pages;  /* holds page numbers: made anew when the map moves */
+    bool guessed;      /* made before there was a map: all but this box itself dies with the first pass */
     const struct node *node;  /* the block */
     const struct node *first; /* its first inline node: the key in the cache */
     struct para_box *next;    /* of the same block */
@@ -137,6 +138,7 @@ struct layout_state {
     struct shaper *shaper;
     struct diag *diag;
     struct arena *arena; /* the layout's */
+    struct arena *work;  /* dies with the last pass */
     struct arena *pass;  /* dies with each pass */
     struct para_box **paras;              /* by node index: paragraphs of that block */
     const char *(*gen)[PSEUDO_COUNT];     /* by node index: generated text, NULL none */

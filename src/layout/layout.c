@@ -8,7 +8,7 @@ enum { PASSES_MAX = 5 };
 
 struct layout_own {
     struct layout pub; /* first: what the caller sees */
-    struct arena *arena, *pass;
+    struct arena *arena, *pass, *work;
     struct shaper *shaper;
     struct assembly assembly;
 };
@@ -16,10 +16,10 @@ struct layout_own {
 static void state_init(struct layout_state *s, struct layout_own *l, const struct doc *doc, struct styles *styles, struct diag *diag)
 {
     size_t n = (size_t)doc->n_nodes;
-    *s = (struct layout_state){.doc = doc, .styles = styles, .shaper = l->shaper, .diag = diag, .arena = l->arena};
-    s->paras = arena_array(l->arena, n, sizeof *s->paras);
-    s->gen = arena_array(l->arena, n, sizeof *s->gen);
-    s->strings = arena_array(l->arena, n, sizeof *s->strings);
+    *s = (struct layout_state){.doc = doc, .styles = styles, .shaper = l->shaper, .diag = diag, .arena = l->arena, .work = l->work};
+    s->paras = arena_array(l->work, n, sizeof *s->paras);
+    s->gen = arena_array(l->work, n, sizeof *s->gen);
+    s->strings = arena_array(l->work, n, sizeof *s->strings);
     content_prepare(s);
 }
 
@@ -120,6 +120,7 @@ struct layout *layout_new(const struct doc *doc, struct styles *styles, const st
     struct layout_own *l = xcalloc(1, sizeof *l);
     struct layout_state s;
     l->arena = arena_new();
+    l->work = arena_new();
     l->shaper = shaper_new(opt->fonts_conf, diag);
     state_init(&s, l, doc, styles, diag);
     if (!run_passes(&s, l, opt)) {
@@ -128,7 +129,23 @@ struct layout *layout_new(const struct doc *doc, struct styles *styles, const st
     }
     margin_boxes(&l->assembly);
     publish(l);
+    arena_drop(l->work);
+    l->work = NULL;
+    shaper_rest(l->shaper);
     return &l->pub;
+}
+
+void layout_keep_map(struct layout *pub)
+{
+    struct layout_own *l = (struct layout_own *)pub;
+    assembly_drop_pages(&l->assembly);
+    shaper_drop(l->shaper);
+    arena_drop(l->pass);
+    arena_drop(l->arena);
+    l->pass = l->arena = NULL;
+    l->shaper = NULL;
+    l->pub.pages = NULL;
+    l->pub.shaper = NULL;
 }
 
 void layout_drop(struct layout *pub)
@@ -139,6 +156,7 @@ void layout_drop(struct layout *pub)
     assembly_drop(&l->assembly);
     shaper_drop(l->shaper);
     arena_drop(l->pass);
+    arena_drop(l->work);
     arena_drop(l->arena);
     free(l);
 }

@@ -70,6 +70,7 @@ struct layout_options {
     void *user;
 };
 struct layout *layout_new(const struct doc *doc, struct styles *styles, const struct layout_options *opt, struct diag *diag);
+void layout_keep_map(struct layout *pub); /* the pages are written: all but the page map goes */
 void layout_drop(struct layout *pub);
 /* Warns of pictures with too few pixels for the size they print at. */
 void layout_check_images(const struct layout *l, struct diag *diag);

@@ -394,6 +394,15 @@ struct shaped *shape_para(struct shaper *s, struct arena *a, const struct para *
     return sp;
 }
 
+void shaper_rest(struct shaper *s)
+{
+    words_drop(&s->words);
+    arena_drop(s->scratch);
+    s->scratch = arena_new();
+    vec_drop(&s->spans);
+    vec_drop(&s->glyphs);
+}
+
 void shaper_drop(struct shaper *s)
 {
     if (!s)

@@ -99,6 +99,7 @@ struct lines {
 
 struct shaper; /* faces, caches, hyphenation dictionaries */
 struct shaper *shaper_new(const char *fonts_conf, struct diag *diag); /* fonts_conf NULL: the system's */
+void shaper_rest(struct shaper *s); /* all is shaped: forgets the words it knows, keeps the faces */
 void shaper_drop(struct shaper *s);
 size_t shaper_faces(const struct shaper *s);
 const struct face *shaper_face(const struct shaper *s, size_t i);

@@ -265,6 +265,7 @@ void words_drop(struct words *w)
 {
     free(w->table);
     arena_drop(w->arena);
+    *w = (struct words){0};
 }
 
 /* The result holds until the next call. */
