@@ -60,6 +60,7 @@
     X(LAYOUT_UNSETTLED, "layout-unsettled", DIAG_WARNING, "page references may be one page off; change the text a little") \
     X(LAYOUT_OVERFULL, "layout-overfull", DIAG_HINT, "reword, or allow hyphens here")                                  \
     X(LAYOUT_TOO_LONG, "layout-too-long", DIAG_ERROR, "split the dossier: 50,000 pages at most")                       \
+    X(ATTACH_HELD, "attach-held", DIAG_WARNING, "attach the source by hand for readers who may see all of it")          \
     X(PDF_FAILED, "pdf-failed", DIAG_FATAL, "report this with the dossier that causes it")                             \
     X(EPUB_FAILED, "epub-failed", DIAG_FATAL, "report this with the dossier that causes it")                           \
     X(USAGE, "usage", DIAG_FATAL, "see dossier --help")

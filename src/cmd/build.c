@@ -1,4 +1,5 @@
 /* build and check: the stages one after the other. Nothing is written after an error; both files appear together or not at all. */
+#include "cmd/attach.h"
 #include "cmd/cmd.h"
 
 #include "epub/epub.h"
@@ -113,9 +114,12 @@ static bool write_files(struct build *b)
     bool ok = true;
     if (b->o->pdf && ok) {
         say(b, "writing the PDF");
-        struct pdf_options how = {.producer = program, .fonts_conf = b->paths.fonts_conf};
-        pdf = open_out(b, "pdf");
+        struct attached attached = {0};
+        ok = !b->o->attach || attach_gather(&attached, b->doc, b->diag);
+        struct pdf_options how = {.producer = program, .fonts_conf = b->paths.fonts_conf, .attached = attached.v, .n_attached = attached.n};
+        pdf = ok ? open_out(b, "pdf") : NULL;
         ok = pdf && pdf_write(b->doc, b->layout, &how, pdf, b->diag);
+        free(attached.v);
         layout_keep_map(b->layout);
         progress_set(&b->progress, 90);
     }

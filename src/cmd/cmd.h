@@ -11,7 +11,7 @@ enum list_format { LIST_TABLE, LIST_CSL_JSON, LIST_CSV };
 struct options {
     enum command command;
     const char *file, *out_dir, *style, *audience, *root, *paper;
-    bool pdf, epub, quiet, verbose;
+    bool pdf, epub, attach, quiet, verbose;
     enum dump dump;
     enum diag_format format;
     enum list_format list; /* sources */

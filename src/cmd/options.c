@@ -6,7 +6,7 @@
 
 void options_help(FILE *out)
 {
-    fputs("usage: dossier build FILE.xml [-o DIR] [--pdf] [--epub] [--style FILE.css] [--paper NAME] [--audience NAME]\n"
+    fputs("usage: dossier build FILE.xml [-o DIR] [--pdf] [--epub] [--style FILE.css] [--paper NAME] [--audience NAME] [--attach]\n"
           "       dossier check FILE.xml [--format=json|sarif] [--level=hint|warning|error]\n"
           "       dossier seal FILE.xml [--again]\n"
           "       dossier sources FILE.xml [--format=table|csl-json|csv]\n"
@@ -17,6 +17,7 @@ void options_help(FILE *out)
           "  --style FILE.css    use this style sheet (briefing.css, illustrated.css, report.css, large-print.css, or your own)\n"
           "  --paper NAME        print on A4, A5, letter ... instead of the sheet's size\n"
           "  --audience NAME     build for this audience: its passages stay in, its redactions are open\n"
+          "  --attach            put the dossier's source and captured files into the PDF (PDF/A-3a)\n"
           "  --root DIR          let the dossier read files below DIR (its own folder)\n"
           "  --dump=STAGE        print a stage and write nothing: doc, style, lines, pages, tags\n"
           "  --format=FORMAT     print what is wrong as json or sarif; sources: list as table, csl-json or csv\n"
@@ -109,7 +110,7 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
     const struct {
         const char *name;
         bool *to;
-    } flags[] = {{"--pdf", &o->pdf}, {"--epub", &o->epub}, {"-q", &o->quiet}, {"-v", &o->verbose}, {"--again", &o->again}};
+    } flags[] = {{"--pdf", &o->pdf}, {"--epub", &o->epub}, {"-q", &o->quiet}, {"-v", &o->verbose}, {"--again", &o->again}, {"--attach", &o->attach}};
     for (size_t k = 0; k < sizeof flags / sizeof *flags; k++)
         if (strcmp(a, flags[k].name) == 0)
             return *flags[k].to = true;

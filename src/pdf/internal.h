@@ -146,6 +146,7 @@ struct pdf {
     int32_t page_id;       /* of page 0; the others follow */
     int32_t alpha_id[256]; /* graphics states, 0: not used */
     int32_t struct_root;
+    int32_t attached, attached_tree; /* the first file specification, the others follow; the tree of their names */
     struct buf content, res, tmp;
     bool drew; /* a drawing, so fontconfig is set up */
 };
@@ -225,6 +226,7 @@ struct tree_entry {
     char *key, *value;
 };
 int32_t pdf_tree(struct pdf *p, const char *leaf_key, const struct tree_entry *e, size_t n);
+bool pdf_attach(struct pdf *p); /* attach.c; false after a diagnostic */
 int32_t pdf_page_labels(struct pdf *p);
 int32_t pdf_info(struct pdf *p);
 int32_t pdf_xmp(struct pdf *p);

@@ -1,4 +1,4 @@
-/* What the file says of itself: Info, XMP (Dublin Core, PDF/A-2a and PDF/UA-1 with its extension schema), the sRGB output intent.
+/* What the file says of itself: Info, XMP (Dublin Core, PDF/A-2a or 3a and PDF/UA-1 with its extension schema), the sRGB output intent.
  * Info and XMP say the same (ISO 19005-2, 6.6.3). Dates come from SOURCE_DATE_EPOCH or the dossier, never from a clock. */
 #include "pdf/internal.h"
 
@@ -130,8 +130,11 @@ int32_t pdf_xmp(struct pdf *p)
         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" "
         "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
         " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
-        "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-        "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n");
+        "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n");
+    buf_addf(
+        &b,
+        "<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n",
+        p->attached_tree ? 3 : 2);
     property(&b, "dc:format", NULL, "application/pdf");
     property(&b, "dc:title", "Alt", doc->title);
     property(&b, "dc:creator", "Seq", doc->author);

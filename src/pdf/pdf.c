@@ -108,8 +108,17 @@ static int32_t write_catalog(struct pdf *p, int32_t pages)
         (int)pages, (int)xmp, (int)labels, (int)intent);
     if (outline)
         buf_addf(b, "/Outlines %d 0 R/PageMode/UseOutlines", (int)outline);
+    if (dests || p->attached_tree)
+        buf_adds(b, "/Names<<");
     if (dests)
-        buf_addf(b, "/Names<</Dests %d 0 R>>", (int)dests);
+        buf_addf(b, "/Dests %d 0 R", (int)dests);
+    if (p->attached_tree)
+        buf_addf(b, "/EmbeddedFiles %d 0 R", (int)p->attached_tree);
+    if (dests || p->attached_tree)
+        buf_adds(b, ">>");
+    for (size_t i = 0; p->attached_tree && i < p->opt->n_attached; i++)
+        buf_addf(b, "%s %d 0 R%s", i ? "" : "/AF[", (int)(p->attached + (int32_t)i),
+                 i + 1 < p->opt->n_attached ? "" : "]");
     if (p->struct_root)
         buf_addf(b, "/StructTreeRoot %d 0 R", (int)p->struct_root);
     buf_adds(b, "/Lang");
@@ -127,7 +136,7 @@ bool pdf_write(const struct doc *doc, const struct layout *layout, const struct 
     pdf_init(&p, doc, layout);
     int32_t pages = write_pages(&p);
     write_alphas(&p);
-    bool ok = pdf_fonts_write(&p);
+    bool ok = pdf_fonts_write(&p) && pdf_attach(&p);
     if (ok) {
         pdf_tags_write(&p);
         int32_t root = write_catalog(&p, pages);
