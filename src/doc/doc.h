@@ -186,6 +186,11 @@ struct doc_options {
 struct doc *doc_load(const char *path, const struct doc_options *opt, struct diag *diag);
 void doc_drop(struct doc *doc);
 void doc_check(const struct doc *doc, struct diag *diag); /* what is weak in the writing; errors are doc_load's */
+/* The worst state among a source's captured files: read and hashed now. */
+enum snapshot_state { SNAPSHOT_NONE, SNAPSHOT_SEALED, SNAPSHOT_UNSEALED, SNAPSHOT_CHANGED, SNAPSHOT_MISSING };
+enum snapshot_state doc_snapshot_state(const struct doc *doc, const struct source *s);
+struct json_t;
+struct json_t *source_record(const struct source *s); /* a CSL item (jansson), with kind, grade and snapshots in its custom */
 struct seal_options {
     bool again;  /* a hash that differs from the one recorded is recorded anew; else it is an error */
     FILE *said;  /* NULL, or where each file and its hash are listed */

@@ -56,6 +56,25 @@ void evidence_changed(struct diag *diag, const struct source_snapshot *s, const 
              s->sha256);
 }
 
+enum snapshot_state doc_snapshot_state(const struct doc *doc, const struct source *s)
+{
+    enum snapshot_state worst = SNAPSHOT_NONE;
+    struct diag *quiet = diag_new(stderr, DIAG_TEXT, false, DIAG_FATAL);
+    for (int32_t i = 0; i < s->n_snapshot; i++) {
+        const struct source_snapshot *snap = &s->snapshot[i];
+        const char *path = evidence_open(doc, snap, quiet);
+        char hex[65];
+        bool sealed = snap->sha256 && *snap->sha256;
+        enum snapshot_state is = !path || !evidence_hash(path, hex)   ? SNAPSHOT_MISSING
+                                 : !sealed                            ? SNAPSHOT_UNSEALED
+                                 : strcasecmp(hex, snap->sha256) != 0 ? SNAPSHOT_CHANGED
+                                                                      : SNAPSHOT_SEALED;
+        worst = is > worst ? is : worst;
+    }
+    diag_drop(quiet);
+    return worst;
+}
+
 static void read_snapshot(const struct doc *doc, struct captured *c, const struct source_snapshot *s, struct diag *diag)
 {
     const char *path = evidence_open(doc, s, diag);

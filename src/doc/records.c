@@ -111,6 +111,62 @@ void record_make_id(struct gather *g, json_t *item)
     buf_drop(&id);
 }
 
+/* ---- and back ---- */
+
+static void add_authors(json_t *item, const struct source *s)
+{
+    for (int32_t i = 0; i < s->n_author; i++) {
+        const struct source_name *n = &s->author[i];
+        record_name(item, "author", n->literal ? n->literal : n->family, n->given, NULL, NULL);
+    }
+}
+
+static json_t *snapshots(const struct source *s)
+{
+    json_t *list = json_array();
+    for (int32_t i = 0; i < s->n_snapshot; i++) {
+        json_t *one = json_object();
+        record_set(one, "href", s->snapshot[i].href);
+        record_set(one, "sha256", s->snapshot[i].sha256);
+        json_array_append_new(list, one);
+    }
+    return list;
+}
+
+json_t *source_record(const struct source *s)
+{
+    json_t *item = s->record ? json_loads(s->record, 0, NULL) : NULL;
+    item = item ? item : json_object();
+    const char *const fields[][2] = {{"id", s->id},
+                                     {"type", s->type},
+                                     {"title", s->title},
+                                     {"container-title", s->container},
+                                     {"publisher", s->publisher},
+                                     {"URL", s->url},
+                                     {"archive_location", s->archived},
+                                     {"page", s->pages},
+                                     {"number", s->number},
+                                     {"language", s->lang},
+                                     {"note", s->remark},
+                                     {"DOI", s->doi}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        record_set(item, fields[i][0], fields[i][1]);
+    if (!json_object_get(item, "author") && !json_object_get(item, "editor"))
+        add_authors(item, s);
+    record_date(item, "issued", s->date);
+    record_date(item, "accessed", s->accessed);
+    json_t *custom = json_object_get(item, "custom");
+    if (!json_is_object(custom)) {
+        custom = json_object();
+        json_object_set_new(item, "custom", custom);
+    }
+    record_set(custom, "kind", s->kind);
+    record_set(custom, "grade", s->grade);
+    if (s->n_snapshot)
+        json_object_set_new(custom, "snapshot", snapshots(s));
+    return item;
+}
+
 static bool ends_in(const char *path, const char *end)
 {
     size_t n = strlen(path), m = strlen(end);
