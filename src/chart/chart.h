@@ -14,6 +14,9 @@ struct chart_look {
 };
 /* Appends a whole SVG 1.1 document (with viewBox, title and desc). Gives the height in pt. Honest: bars start at zero. */
 double chart_svg(struct buf *out, const struct chart *c, const struct chart_look *look);
+/* The events of a timeline to scale, as a drawing beside their list: it says nothing that the list does not. 0, and nothing appended,
+ * where there is no scale worth showing: under four dates, or under four years. */
+double timeline_svg(struct buf *out, const struct node *timeline, const struct chart_look *look, struct colour accent);
 /* The numbers in a sentence, for alternative text. */
 void chart_summary(struct buf *out, const struct chart *c, const char *lang);
 

@@ -1,5 +1,5 @@
 /* chart, inside: the numbers as a grid (data.c), the scale (ticks.c), the paper (canvas.c, text.c, palette.c), the forms
- * (bars.c, lines.c, dots.c). */
+ * (bars.c, lines.c, dots.c, timeline.c). */
 #ifndef CHART_INTERNAL_H
 #define CHART_INTERNAL_H
 

@@ -100,6 +100,7 @@ void x_ol(struct writer *w, const struct node *n);
 void x_figure(struct writer *w, const struct node *n);
 void x_img(struct writer *w, const struct node *n);
 void x_chart(struct writer *w, const struct node *n);
+void x_timeline(struct writer *w, const struct node *n);
 void x_callout(struct writer *w, const struct node *n);
 void x_pullquote(struct writer *w, const struct node *n);
 void x_columns(struct writer *w, const struct node *n);

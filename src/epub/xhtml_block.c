@@ -287,6 +287,30 @@ void x_chart(struct writer *w, const struct node *n)
     xhtml_close(w, "div");
 }
 
+/* A timeline: the drawing to scale, which a reader that speaks leaves out, then the list. */
+void x_timeline(struct writer *w, const struct node *n)
+{
+    const struct node *event = node_child(n, NODE_EVENT), *when = event ? node_child(event, NODE_WHEN) : NULL;
+    const struct style *s = style_of(w->book->styles, when ? when : n);
+    struct buf svg = {0}, family = {0};
+    buf_add(&family, s->font_family, strcspn(s->font_family, ","));
+    struct chart_look look = {.width = 360, .font_size = 9, .font_family = family.len ? family.data : "Noto Sans",
+        .ink = style_of(w->book->styles, n)->colour, .lang = n->lang};
+    xhtml_marks(w, n);
+    if (timeline_svg(&svg, n, &look, s->colour) > 0) {
+        buf_adds(w->out, "\n<div class=\"d-chart d-scale\" aria-hidden=\"true\">\n");
+        buf_add(w->out, svg.data, svg.len);
+        buf_adds(w->out, "</div>");
+        w->book->files.v[w->file].svg = true;
+    }
+    buf_drop(&svg);
+    buf_drop(&family);
+    buf_addc(w->out, '\n');
+    xhtml_open(w, "ol", n);
+    xhtml_children(w, n);
+    xhtml_close(w, "ol");
+}
+
 void x_callout(struct writer *w, const struct node *n)
 {
     const char *name = n->kind == NODE_CALLOUT ? "aside" : "div";

@@ -154,7 +154,7 @@ static void draw_line(struct assembly *a, size_t page, const struct piece *p, in
 
 static void draw_picture(struct assembly *a, size_t page, const struct piece *p, int32_t x, int32_t y, enum draw_where where)
 {
-    bool art = where == WHERE_ARTIFACT;
+    bool art = where == WHERE_ARTIFACT || !p->node; /* or a drawing that says nothing new */
     struct draw d = {.kind = p->kind == PIECE_SVG ? DRAW_SVG : DRAW_IMAGE, .slot = art ? SLOT_ARTIFACT : SLOT_IMAGE,
         .node = art ? NULL : p->node, .x = x, .y = y, .w = p->w, .h = p->h};
     if (p->kind == PIECE_SVG) {
@@ -178,7 +178,7 @@ static void draw_picture(struct assembly *a, size_t page, const struct piece *p,
     }
     if (!art)
         place_node(a, p->node, page, x, y);
-    if (where == WHERE_FLOW)
+    if (where == WHERE_FLOW && p->node)
         start_page(a, page, p->node, 0);
     draw_add(a, page, d);
 }

@@ -196,5 +196,37 @@ START_TEST(short_unit_ends_the_axis)
 }
 END_TEST
 
+/* Dates stand where they fell: 1900 is as far from 1920 as 1920 is from 1940. Three dates, or three years, are not worth a scale. */
+START_TEST(timelines_are_to_scale)
+{
+    static const char *const dates[] = {"1900", "1920", "1940", "1940"};
+    struct node line = {.kind = NODE_TIMELINE, .index = -1}, event[4];
+    struct attr attr[4];
+    struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", NULL};
+    for (int i = 0; i < 4; i++) {
+        attr[i] = (struct attr){.name = "date", .value = dates[i]};
+        event[i] = (struct node){.kind = NODE_EVENT, .attrs = &attr[i], .parent = &line, .next = i < 3 ? &event[i + 1] : NULL};
+    }
+    line.child = event;
+    struct buf out = {0};
+    ck_assert_double_gt(timeline_svg(&out, &line, &look, (struct colour){0, 0, 0, 255}), 0);
+    double x[4], y[4];
+    const char *p = out.data;
+    for (int i = 0; i < 4; i++) {
+        ck_assert_ptr_nonnull(p = strstr(p, "<circle cx=\""));
+        x[i] = atof(p += 12);
+        y[i] = atof(strstr(p, "cy=\"") + 4);
+    }
+    ck_assert_double_eq_tol(x[1] - x[0], x[2] - x[1], 0.02);
+    ck_assert_double_eq(x[2], x[3]); /* of one year: one over the other */
+    ck_assert_double_gt(y[2], y[3]);
+    buf_clear(&out);
+    event[2].next = NULL;
+    ck_assert_double_eq(timeline_svg(&out, &line, &look, (struct colour){0, 0, 0, 255}), 0);
+    ck_assert_uint_eq(out.len, 0);
+    buf_drop(&out);
+}
+END_TEST
+
 TEST_MAIN("chart", ticks_are_nice, bars_start_at_zero, line_breaks_at_a_gap, well_formed_and_named, same_bytes_whatever_the_locale,
-          fills_differ_in_grey, short_unit_ends_the_axis, long_names_lie_down, said_in_words)
+          fills_differ_in_grey, short_unit_ends_the_axis, timelines_are_to_scale, long_names_lie_down, said_in_words)
