@@ -161,12 +161,16 @@ regen: tests ## write the expected files of the regression pairs anew: look at t
 	@git status --short tests
 
 SHARE = $(DESTDIR)$(PREFIX)/share
+TEMPLATES = compte-rendu.xml article.xml article-sources.json institution.xml opinion.xml
 install: all ## install below PREFIX (/usr/local), staged in DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/dossier/styles $(SHARE)/dossier/fonts $(SHARE)/man/man1 $(SHARE)/doc/dossier
 	install -m 755 $(OUT)/bin/dossier $(DESTDIR)$(PREFIX)/bin/dossier
 	install -m 644 styles/*.css $(SHARE)/dossier/styles/
 	install -m 644 fonts/fonts.conf fonts/manifest.tsv $(SHARE)/dossier/fonts/
 	install -m 644 src/doc/dossier.rng $(SHARE)/dossier/dossier.rng
+	install -d $(SHARE)/dossier/templates/images
+	install -m 644 $(TEMPLATES:%=content/examples/%) $(SHARE)/dossier/templates/
+	install -m 644 content/examples/images/brumath.svg $(SHARE)/dossier/templates/images/
 	install -m 644 docs/dossier.1 $(SHARE)/man/man1/dossier.1
 	install -m 644 docs/vocabulary.md docs/styles.md $(SHARE)/doc/dossier/
 

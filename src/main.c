@@ -2,14 +2,18 @@
 #include "cmd/cmd.h"
 
 #include <malloc.h>
+#include <signal.h>
 #include <string.h>
 
 int main(int argc, char **argv)
 {
     struct options o;
     mallopt(M_MMAP_THRESHOLD, 256 * 1024); /* what is large goes back to the system at once; by itself the limit creeps up */
+    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error of writing, like a full disk, and no death */
     if (argc > 1 && strcmp(argv[1], "cite") == 0)
         return cite_run(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "new") == 0)
+        return new_run(argc, argv);
     if (!options_read(&o, argc, argv))
         return 2;
     switch (o.command) {

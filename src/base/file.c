@@ -145,7 +145,7 @@ bool path_mkdirs(const char *path)
 }
 
 struct outfile {
-    char *path, *temp;
+    char *path, *temp; /* temp: NULL while the file has no name */
     FILE *f;
     uint64_t len;
     int error;
@@ -168,6 +168,60 @@ struct outfile *outfile_replace(const char *path)
     return o;
 }
 
+/* A file beside path. Where the system can, one without a name, so that a build that is killed leaves nothing behind; else name
+ * is where it stands. -1 when there is none. */
+static int open_temporary(const char *path, struct buf *name)
+{
+    const char *base = path_base(path);
+    int folder = (int)(base - path);
+#ifdef O_TMPFILE
+    if (!access("/proc/self/fd", X_OK)) {
+        struct buf dir = {0};
+        buf_addf(&dir, "%.*s", folder ? folder : 1, folder ? path : ".");
+        int fd = open(dir.data, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+        buf_drop(&dir);
+        if (fd >= 0)
+            return fd;
+    }
+#endif
+    buf_addf(name, "%.*s.%s.XXXXXX", folder, path, base);
+    int fd = mkstemp(name->data);
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fd >= 0 && fchmod(fd, 0666 & ~mask)) {
+        int e = errno;
+        close(fd);
+        unlink(name->data);
+        errno = e;
+        return -1;
+    }
+    return fd;
+}
+
+/* Gives the nameless file a name beside its target, for rename: a link cannot take the place of what is there. */
+static bool name_temporary(struct outfile *o)
+{
+    struct buf own = {0}, name = {0};
+    const char *base = path_base(o->path);
+    bool linked = false;
+    buf_addf(&own, "/proc/self/fd/%d", fileno(o->f));
+    for (int i = 0; !linked && i < 100; i++) {
+        buf_clear(&name);
+        buf_addf(&name, "%.*s.%s.%ld-%d", (int)(base - o->path), o->path, base, (long)getpid(), i);
+        linked = !linkat(AT_FDCWD, own.data, AT_FDCWD, name.data, AT_SYMLINK_FOLLOW);
+        if (!linked && errno != EEXIST)
+            break;
+    }
+    int e = errno;
+    if (linked)
+        o->temp = name.data;
+    else
+        buf_drop(&name);
+    buf_drop(&own);
+    errno = e;
+    return linked;
+}
+
 struct outfile *outfile_open(const char *path)
 {
     struct stat st;
@@ -176,26 +230,25 @@ struct outfile *outfile_open(const char *path)
         return NULL;
     }
     struct outfile *o = xcalloc(1, sizeof *o);
-    const char *name = path_base(path);
-    struct buf b = {0};
-    buf_addf(&b, "%.*s.%s.XXXXXX", (int)(name - path), path, name);
-    int fd = mkstemp(b.data);
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fd < 0 || fchmod(fd, 0666 & ~mask) || !(o->f = fdopen(fd, "wb"))) {
+    struct buf temp = {0};
+    int fd = open_temporary(path, &temp);
+    if (fd < 0 || !(o->f = fdopen(fd, "wb"))) {
         int e = errno;
         if (fd >= 0) {
             close(fd);
-            unlink(b.data);
+            if (temp.len)
+                unlink(temp.data);
         }
-        buf_drop(&b);
+        buf_drop(&temp);
         free(o);
         errno = e;
         return NULL;
     }
     setvbuf(o->f, NULL, _IOFBF, 256 * 1024);
     o->path = xstrdup(path);
-    o->temp = b.data;
+    o->temp = temp.len ? temp.data : NULL;
+    if (!temp.len)
+        buf_drop(&temp);
     return o;
 }
 
@@ -228,11 +281,15 @@ static void outfile_drop(struct outfile *o)
 bool outfile_commit(struct outfile *o)
 {
     int e = o->error;
+    if (!e && fflush(o->f))
+        e = errno;
+    if (!e && !o->temp && !name_temporary(o))
+        e = errno;
     if (fclose(o->f) && !e)
         e = errno;
     if (!e && rename(o->temp, o->path))
         e = errno;
-    if (e)
+    if (e && o->temp)
         unlink(o->temp);
     outfile_drop(o);
     errno = e;
@@ -244,6 +301,7 @@ void outfile_abandon(struct outfile *o)
     if (!o)
         return;
     fclose(o->f);
-    unlink(o->temp);
+    if (o->temp)
+        unlink(o->temp);
     outfile_drop(o);
 }

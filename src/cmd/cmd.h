@@ -24,7 +24,7 @@ void options_help(FILE *out);
 
 /* Files that come with the program: beside the installed binary, else in the source tree it was built from. In arena a. */
 struct data_paths {
-    const char *styles, *schema, *fonts_conf; /* fonts_conf NULL: the system's */
+    const char *styles, *schema, *templates, *fonts_conf; /* fonts_conf NULL: the system's */
 };
 void data_paths_find(struct data_paths *p, struct arena *a);
 
@@ -41,6 +41,7 @@ void progress_end(struct progress *p);
 int build_run(const struct options *o);
 int seal_run(const struct options *o);
 int sources_run(const struct options *o);
-int cite_run(int argc, char **argv); /* reads its own options */
+int cite_run(int argc, char **argv); /* these two read their own options */
+int new_run(int argc, char **argv);
 
 #endif

@@ -1,4 +1,4 @@
-/* Where the styles, the schema and the font configuration lie. */
+/* Where the styles, the schema, the templates and the font configuration lie. */
 #include "cmd/cmd.h"
 
 #include <string.h>
@@ -29,10 +29,12 @@ void data_paths_find(struct data_paths *p, struct arena *a)
     if (share) {
         p->styles = arena_printf(a, "%s/styles", share);
         p->schema = arena_printf(a, "%s/dossier.rng", share);
+        p->templates = arena_printf(a, "%s/templates", share);
         p->fonts_conf = if_there(arena_printf(a, "%s/fonts/fonts.conf", share));
     } else {
         p->styles = DOSSIER_SOURCE_DIR "/styles";
         p->schema = DOSSIER_SOURCE_DIR "/src/doc/dossier.rng";
+        p->templates = DOSSIER_SOURCE_DIR "/content/examples";
         p->fonts_conf = if_there(DOSSIER_SOURCE_DIR "/fonts/fonts.conf");
     }
 }

@@ -1,0 +1,2 @@
+# A limit on the size of files fails as a full disk does: while the PDF is written.
+mkdir o; echo old >o/good.pdf; echo old >o/good.epub; (ulimit -f 4; "$dossier" build good.xml -o o); s=$?; cat o/*; ls -A o; exit $s
