@@ -8,6 +8,8 @@ static void column_want(struct table *t, const struct cell *c)
 {
     int32_t min, max, have_min = 0, have_max = 0;
     width_range(t->s, c->node, &min, &max);
+    if (t->decimal[c->col] && c->cols == 1 && c->node->kind == NODE_TH)
+        max = min; /* the head of numbers is broken rather than the text beside them */
     for (int32_t k = c->col; k < c->col + c->cols; k++) {
         have_min += t->min[k];
         have_max += t->max[k];
@@ -31,18 +33,92 @@ void table_columns_want(struct table *t)
                 column_want(t, &t->cells.v[i]);
 }
 
+/* Widths asked for raise a column's least, as long as there is room for all. */
+static void columns_asked(struct table *t, int32_t width, int32_t room)
+{
+    int64_t least = 0, asked = 0;
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        int32_t w = len_of(t->asked[k], width, 0);
+        least += t->min[k];
+        asked += w > t->min[k] ? w - t->min[k] : 0;
+    }
+    int64_t give = room - least;
+    give = give < 0 ? 0 : give > asked ? asked : give;
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        if (t->asked[k].unit != LEN_ABS && t->asked[k].unit != LEN_PCT)
+            continue;
+        int32_t w = len_of(t->asked[k], width, 0), more = w > t->min[k] ? w - t->min[k] : 0;
+        t->min[k] += asked ? (int32_t)(more * give / asked) : 0;
+        t->max[k] = t->min[k];
+    }
+}
+
+static int32_t side_padding(const struct style *st)
+{
+    return len_of(st->padding[LEFT], 0, 0) + len_of(st->padding[RIGHT], 0, 0);
+}
+
+/* Too many columns: their cells' padding gives way, down to least. Gives what is still needed. */
+static int64_t columns_tighten(struct table *t, int64_t need, int32_t least)
+{
+    int32_t padding[COLUMNS_MAX] = {0};
+    int64_t spare = 0;
+    for (size_t i = 0; i < t->cells.n; i++) {
+        const struct cell *c = &t->cells.v[i];
+        int32_t p = side_padding(c->style);
+        if (c->cols == 1 && p > padding[c->col])
+            padding[c->col] = p;
+    }
+    for (int32_t k = 0; k < t->n_cols; k++)
+        spare += padding[k] > least ? padding[k] - least : 0;
+    if (need <= 0 || !spare)
+        return need;
+    int64_t give = need < spare ? need : spare;
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        int32_t less = padding[k] > least ? (int32_t)((padding[k] - least) * give / spare) : 0;
+        t->min[k] -= less;
+        t->max[k] -= less;
+        for (size_t i = 0; less && i < t->cells.n; i++) {
+            struct cell *c = &t->cells.v[i];
+            if (c->col != k || c->cols != 1)
+                continue;
+            struct style *own = arena_alloc(t->s->pass, sizeof *own);
+            *own = *c->style;
+            own->padding[LEFT].v = (int32_t)((int64_t)own->padding[LEFT].v * (padding[k] - less) / padding[k]);
+            own->padding[RIGHT].v = (int32_t)((int64_t)own->padding[RIGHT].v * (padding[k] - less) / padding[k]);
+            c->style = own;
+        }
+    }
+    return need - give;
+}
+
+static int64_t sum_of(const int32_t *v, int32_t n)
+{
+    int64_t sum = 0;
+    for (int32_t k = 0; k < n; k++)
+        sum += v[k];
+    return sum;
+}
+
+/* A crowded table first gives half its padding to the columns that break their text, then all but a millimetre to those that cannot. */
+static void columns_crowd(struct table *t, int32_t room)
+{
+    const int32_t mm = PT_OF(72 / 25.4);
+    int64_t most = sum_of(t->max, t->n_cols) - room;
+    if (most > 0 && sum_of(t->min, t->n_cols) > (int64_t)room * 3 / 4)
+        columns_tighten(t, most, 2 * mm);
+    int64_t lack = columns_tighten(t, sum_of(t->min, t->n_cols) - room, mm);
+    if (lack > PT)
+        diag_add(t->s->diag, D_LAYOUT_OVERFULL, t->node->src, "the columns of this table want %.0f mm more than they have: a landscape page would give it",
+            (double)lack / PT * 25.4 / 72);
+}
+
 void table_columns_set(struct table *t, int32_t width)
 {
-    int64_t min = 0, max = 0;
     int32_t room = width - t->spacing * (t->n_cols + 1);
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        if (t->asked[k].unit == LEN_ABS || t->asked[k].unit == LEN_PCT) {
-            int32_t w = len_of(t->asked[k], width, 0);
-            t->min[k] = t->max[k] = w > t->min[k] ? w : t->min[k];
-        }
-        min += t->min[k];
-        max += t->max[k];
-    }
+    columns_crowd(t, room);
+    columns_asked(t, width, room);
+    int64_t min = sum_of(t->min, t->n_cols), max = sum_of(t->max, t->n_cols);
     bool fill = t->style->width.unit == LEN_PCT || t->style->width.unit == LEN_ABS;
     for (int32_t k = 0; k < t->n_cols; k++) {
         if (max <= room)
