@@ -102,6 +102,7 @@ static void draw_leader(struct assembly *a, size_t page, const struct frag *f, i
         glyphs[i].bytes = i == 0;
     }
     dots->glyphs = glyphs;
+    dots->shifts = NULL;
     dots->n_glyphs = n;
     dots->width = (int32_t)n * step;
     struct draw d = {.kind = DRAW_GLYPHS, .slot = SLOT_ARTIFACT, .y = base, .w = dots->width, .text = dot->para.text};

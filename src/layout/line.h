@@ -66,7 +66,8 @@ struct shaped {
     const struct para *para;
     const struct span *spans;
     const struct glyph *glyphs;
-    uint32_t n_spans, n_glyphs;
+    const struct glyph_shift *shifts; /* NULL: none */
+    uint32_t n_spans, n_glyphs, n_shifts;
 };
 
 /* Where an item stands in the shaped text: the line that breaks at it ends there. */
@@ -104,8 +105,13 @@ struct cut { /* a stretch of glyphs of one face */
     uint32_t n_glyphs;
     bool rtl, wide;
 };
+struct shift {
+    uint32_t glyph; /* its index */
+    int16_t x, y;
+};
 struct glyphs {
     VEC(struct glyph) glyph;
+    VEC(struct shift) shift; /* by glyph */
     VEC(struct cut) cut;
 };
 /* A word as it was shaped. */
@@ -115,7 +121,7 @@ struct word {
     const char *text;
     const struct glyph *glyphs;
     uint16_t len, n_glyphs;
-    bool plain; /* all of it in the font's first face: glyphs hold. Else shape it anew */
+    bool plain; /* all of it in the font's first face, and nothing shifted: glyphs hold. Else shape it anew */
 };
 struct words {
     struct word *table;
@@ -152,6 +158,7 @@ struct shaper {
     struct glyphs out, word_out;
     VEC(struct span) spans;
     VEC(struct glyph) glyphs;
+    VEC(struct shift) shifts; /* of glyphs */
     struct items items;
     struct arena *scratch;
 };

@@ -41,6 +41,20 @@ static struct give give_of(const struct span *s, const struct frag *f, bool firs
     return g;
 }
 
+/* The first shift at or after a glyph; NULL if none comes before end. */
+static const struct glyph_shift *shifts_of(const struct shaped *sp, const struct glyph *from, const struct glyph *end)
+{
+    uint32_t lo = 0, hi = sp->n_shifts;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (sp->shifts[mid].glyph < from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < sp->n_shifts && sp->shifts[lo].glyph < end ? sp->shifts + lo : NULL;
+}
+
 /* Fragments from..to at natural width; returns their number. */
 static uint32_t collect(const struct shaped *sp, struct item_pos from, struct item_pos to, struct frag *out, struct give *give)
 {
@@ -57,6 +71,7 @@ static uint32_t collect(const struct shaped *sp, struct item_pos from, struct it
             if (g0 >= g1)
                 continue;
             f.face = &s->face->pub, f.glyphs = sp->glyphs + g0, f.n_glyphs = g1 - g0;
+            f.shifts = shifts_of(sp, f.glyphs, f.glyphs + f.n_glyphs);
             f.size = s->font->size, f.rise = rise_of(sp, s->run);
             f.end = f.start = i == from.span ? from.byte : s->start;
             for (uint32_t g = 0; g < f.n_glyphs; g++) {

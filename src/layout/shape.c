@@ -86,6 +86,7 @@ static void push_careful(struct shaping *h, const struct glyphs *g, uint32_t pos
     uint32_t before = h->joint ? utf8_before(h->text, at, &at) : ' ';
     bool joint = h->joint;
     size_t k = 0;
+    const struct shift *shift = g->shift.v, *last_shift = shift + g->shift.n;
     for (size_t c = 0; c < g->cut.n; c++) {
         const struct cut *cut = &g->cut.v[c];
         struct span *sp = NULL;
@@ -111,6 +112,10 @@ static void push_careful(struct shaping *h, const struct glyphs *g, uint32_t pos
                 at = h->text + pos;
                 before = utf8_before(h->text, at, &at);
                 joint = false;
+            }
+            if (shift < last_shift && shift->glyph == k) {
+                vec_push(&h->s->shifts, (struct shift){(uint32_t)h->s->glyphs.n, shift->x, shift->y});
+                shift++;
             }
             glyph_push(h, sp, glyph);
         }
@@ -159,7 +164,6 @@ static size_t word_end(const char *t, size_t i, size_t end)
 static void push_text(struct shaping *h, const struct line_font *f, size_t start, size_t end)
 {
     struct glyphs *out = &h->s->out;
-    out->glyph.n = out->cut.n = 0;
     shape_text(h->s, f, h->text + start, end - start, src_at(h, (uint32_t)start), h->diag, out);
     push_careful(h, out, (uint32_t)start);
 }
@@ -225,7 +229,7 @@ static void push_word(struct shaping *h, const struct line_font *f, size_t start
         const struct run *run = run_at(h, (uint32_t)start);
         if (h->joint || end > run->end || holds_together(run)) {
             struct glyphs *out = &h->s->out;
-            out->glyph.n = out->cut.n = 0;
+            out->glyph.n = out->cut.n = out->shift.n = 0;
             for (uint32_t i = 0; i < w->n_glyphs; i++)
                 vec_push(&out->glyph, w->glyphs[i]);
             vec_push(&out->cut, (struct cut){.font = f, .face = f->face, .n_glyphs = w->n_glyphs});
@@ -366,10 +370,20 @@ static const char *valid_text(struct arena *a, const struct para *p)
     return t;
 }
 
+static const struct glyph_shift *shifts_kept(const struct shaper *s, struct arena *a, const struct glyph *glyphs)
+{
+    if (!s->shifts.n)
+        return NULL;
+    struct glyph_shift *kept = arena_array(a, s->shifts.n + 1, sizeof *kept);
+    for (size_t i = 0; i < s->shifts.n; i++)
+        kept[i] = (struct glyph_shift){glyphs + s->shifts.v[i].glyph, s->shifts.v[i].x, s->shifts.v[i].y};
+    return kept;
+}
+
 struct shaped *shape_para(struct shaper *s, struct arena *a, const struct para *p, struct diag *diag)
 {
     struct shaping h = {.s = s, .p = p, .diag = diag, .text = valid_text(a, p)};
-    s->spans.n = s->glyphs.n = 0;
+    s->spans.n = s->glyphs.n = s->shifts.n = 0;
     for (size_t i = 0, j; i < p->n_runs; i = j) {
         const struct run *r = &p->runs[i];
         const struct line_font *f = font_for(s, r->style, r->lang);
@@ -389,8 +403,8 @@ struct shaped *shape_para(struct shaper *s, struct arena *a, const struct para *
         memcpy(spans, s->spans.v, s->spans.n * sizeof *spans);
     if (s->glyphs.n)
         memcpy(glyphs, s->glyphs.v, s->glyphs.n * sizeof *glyphs);
-    *sp = (struct shaped){.shaper = s, .para = p, .spans = spans, .glyphs = glyphs, .n_spans = (uint32_t)s->spans.n,
-                          .n_glyphs = (uint32_t)s->glyphs.n};
+    *sp = (struct shaped){.shaper = s, .para = p, .spans = spans, .glyphs = glyphs, .shifts = shifts_kept(s, a, glyphs),
+                          .n_spans = (uint32_t)s->spans.n, .n_glyphs = (uint32_t)s->glyphs.n, .n_shifts = (uint32_t)s->shifts.n};
     return sp;
 }
 
@@ -430,10 +444,13 @@ void shaper_drop(struct shaper *s)
     buf_drop(&s->mapped);
     vec_drop(&s->out.glyph);
     vec_drop(&s->out.cut);
+    vec_drop(&s->out.shift);
     vec_drop(&s->word_out.glyph);
     vec_drop(&s->word_out.cut);
+    vec_drop(&s->word_out.shift);
     vec_drop(&s->spans);
     vec_drop(&s->glyphs);
+    vec_drop(&s->shifts);
     vec_drop(&s->items.item);
     vec_drop(&s->items.pos);
     free(s);

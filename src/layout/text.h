@@ -56,14 +56,18 @@ struct para {
     const struct style *style; /* of the block: alignment, indent, hyphens, line-height */
 };
 
-struct glyph {
+struct glyph { /* most of what a long dossier keeps: eight bytes */
     uint16_t id;
-    int16_t x, y;    /* offsets, 1/1024 em: of font size, so that they fit; y up positive */
     uint8_t bytes;   /* of text this glyph's cluster begins (0: a further glyph of the cluster before) */
     uint8_t flags;   /* GLYPH_SPACE: a stretchable word space */
     int32_t advance; /* natural, 1/1024 pt, letter-spacing included */
 };
 enum { GLYPH_SPACE = 1 };
+/* The few glyphs that do not stand on their pen: accents set apart and the like. A list by place, ended by glyph NULL. */
+struct glyph_shift {
+    const struct glyph *glyph;
+    int16_t x, y; /* 1/1024 em: of font size, so that they fit; y up positive */
+};
 
 /* A stretch of a line in one face, size, run. glyphs point into the shaped paragraph (not copied). */
 struct frag {
@@ -71,6 +75,7 @@ struct frag {
     const struct face *face;      /* NULL: an object or leader */
     const struct object *object;
     const struct glyph *glyphs;
+    const struct glyph_shift *shifts; /* NULL: none here; else what stands before glyphs may come first */
     uint32_t n_glyphs;
     uint32_t start, end;          /* bytes of the paragraph's text */
     int32_t size;

@@ -100,17 +100,19 @@ static int16_t em_offset(int32_t v, int32_t size)
     return (int16_t)(x > INT16_MAX ? INT16_MAX : x < INT16_MIN ? INT16_MIN : x);
 }
 
+/* The glyph that out gets next. */
 static struct glyph glyph_of(struct emit *e, const PangoGlyphInfo *info)
 {
-    struct glyph g = {.x = em_offset(info->geometry.x_offset, e->f->size), .y = em_offset(-info->geometry.y_offset, e->f->size),
-                      .advance = info->geometry.width};
+    struct glyph g = {.advance = info->geometry.width};
     if (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) {
         uint32_t c = info->glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
         report_missing(e, info->glyph == PANGO_GLYPH_INVALID_INPUT ? 0xFFFD : c);
-        g.x = g.y = 0;
         g.advance = (int32_t)((int64_t)hb_font_get_glyph_h_advance(e->face->units, 0) * e->f->size / e->face->pub.upem);
     } else {
         g.id = (uint16_t)info->glyph;
+        struct shift sh = {(uint32_t)e->out->glyph.n, em_offset(info->geometry.x_offset, e->f->size), em_offset(-info->geometry.y_offset, e->f->size)};
+        if (sh.x || sh.y)
+            vec_push(&e->out->shift, sh);
     }
     return g;
 }
@@ -211,6 +213,7 @@ void shape_text(struct shaper *s, const struct line_font *f, const char *text, s
                 struct glyphs *out)
 {
     struct emit e = {.s = s, .f = f, .t = text, .len = len, .src = src, .diag = diag, .out = out};
+    out->glyph.n = out->cut.n = out->shift.n = 0;
     if (f->transform != TRANSFORM_NONE) {
         map_text(s, f, text, len);
         e.t = s->mapped.data, e.len = s->mapped.len, e.back = s->map_back.v;
@@ -281,10 +284,9 @@ const struct word *word_find(struct shaper *s, const struct line_font *f, const 
         if (w->hash == hash && w->font == f && w->len == len && !memcmp(w->text, text, len))
             return w;
     struct glyphs *out = &s->word_out;
-    out->glyph.n = out->cut.n = 0;
     shape_text(s, f, text, len, src, diag, out);
     *w = (struct word){.hash = hash, .font = f, .text = arena_strndup(ws->arena, text, len), .len = (uint16_t)len};
-    w->plain = out->cut.n == 1 && out->cut.v[0].face == f->face && !out->cut.v[0].rtl && out->glyph.n <= UINT16_MAX;
+    w->plain = out->cut.n == 1 && out->cut.v[0].face == f->face && !out->cut.v[0].rtl && !out->shift.n && out->glyph.n <= UINT16_MAX;
     if (w->plain) {
         struct glyph *copy = arena_array(ws->arena, out->glyph.n, sizeof *copy);
         memcpy(copy, out->glyph.v, out->glyph.n * sizeof *copy);

@@ -210,6 +210,7 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
     const char *text = d->text ? d->text + f->start : "";
     size_t left = d->text ? f->end - f->start : 0;
     int64_t pos = 0;
+    const struct glyph_shift *shift = f->shifts;
 
     for (uint32_t i = 0; i < f->n_glyphs;) {
         const struct glyph *g = f->glyphs + i;
@@ -231,8 +232,11 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
                 struct pdf_glyph *info = pdf_font_glyph(font, id);
                 if (span || !bytes)
                     pdf_font_any_text(font, info, id);
-                show_lift(s, (int32_t)((int64_t)g->y * f->size / 1024));
-                int64_t want = (pos * s->to_em >> 20) + (int64_t)g->x * 100000 / 1024;
+                while (shift && shift->glyph && shift->glyph < g)
+                    shift++;
+                bool moved = shift && shift->glyph == g;
+                show_lift(s, moved ? (int32_t)((int64_t)shift->y * f->size / 1024) : 0);
+                int64_t want = (pos * s->to_em >> 20) + (moved ? (int64_t)shift->x * 100000 / 1024 : 0);
                 show_glyph(s, id, want, info->width);
             }
             pos += g->advance + f->tracking + (g->flags & GLYPH_SPACE ? f->space : 0);

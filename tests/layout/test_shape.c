@@ -164,6 +164,7 @@ START_TEST(words_are_as_in_the_sentence)
             }
             vec_drop(&whole.glyph);
             vec_drop(&whole.cut);
+            vec_drop(&whole.shift);
         }
     end();
 }

@@ -129,6 +129,7 @@ static inline struct frag *made_line(struct made *m, int page, const struct node
     hb_glyph_info_t *info = hb_buffer_get_glyph_infos(b, &count);
     hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(b, &count);
     struct glyph *g = arena_array(m->a, count + 1, sizeof *g);
+    struct glyph_shift *shifts = arena_array(m->a, count + 1, sizeof *shifts), *shift = shifts;
     uint32_t len = (uint32_t)strlen(text);
     for (unsigned i = 0; i < count; i++) {
         unsigned k = i + 1;
@@ -136,8 +137,8 @@ static inline struct frag *made_line(struct made *m, int page, const struct node
             k++;
         g[i].id = (uint16_t)info[i].codepoint;
         g[i].advance = pos[i].x_advance;
-        g[i].x = (int16_t)(pos[i].x_offset / size);
-        g[i].y = (int16_t)(pos[i].y_offset / size);
+        if (pos[i].x_offset || pos[i].y_offset)
+            *shift++ = (struct glyph_shift){g + i, (int16_t)(pos[i].x_offset / size), (int16_t)(pos[i].y_offset / size)};
         if (i == 0 || info[i].cluster != info[i - 1].cluster)
             g[i].bytes = (uint8_t)((k < count ? info[k].cluster : len) - info[i].cluster);
         g[i].flags = text[info[i].cluster] == ' ' ? GLYPH_SPACE : 0;
@@ -147,7 +148,7 @@ static inline struct frag *made_line(struct made *m, int page, const struct node
     hb_font_destroy(font);
     *run = (struct run){.end = len, .style = &m->style, .node = n, .slot = slot, .lang = "fr"};
     *f = (struct frag){
-        .run = run, .face = face, .glyphs = g, .n_glyphs = count, .end = len, .size = PT_OF(size), .width = f->width};
+        .run = run, .face = face, .glyphs = g, .shifts = shift > shifts ? shifts : NULL, .n_glyphs = count, .end = len, .size = PT_OF(size), .width = f->width};
     struct draw *d = made_draw(m, page, DRAW_GLYPHS, n, slot);
     d->u.frag = f;
     d->text = text;
