@@ -14,6 +14,8 @@ int main(int argc, char **argv)
         return cite_run(argc, argv);
     if (argc > 1 && strcmp(argv[1], "new") == 0)
         return new_run(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "inspect") == 0)
+        return inspect_run(argc, argv);
     if (!options_read(&o, argc, argv))
         return 2;
     switch (o.command) {

@@ -60,6 +60,9 @@
     X(LAYOUT_UNSETTLED, "layout-unsettled", DIAG_WARNING, "page references may be one page off; change the text a little") \
     X(LAYOUT_OVERFULL, "layout-overfull", DIAG_HINT, "reword, or allow hyphens here")                                  \
     X(LAYOUT_TOO_LONG, "layout-too-long", DIAG_ERROR, "split the dossier: 50,000 pages at most")                       \
+    /* inspect */                                                                                                      \
+    X(INSPECT_READ, "inspect-read", DIAG_ERROR, "give a PDF or an EPUB that is whole and not encrypted")               \
+    X(INSPECT_DAMAGED, "inspect-damaged", DIAG_WARNING, "fetch the file again; what is said of it may be incomplete")  \
     X(ATTACH_HELD, "attach-held", DIAG_WARNING, "attach the source by hand for readers who may see all of it")          \
     X(PDF_FAILED, "pdf-failed", DIAG_FATAL, "report this with the dossier that causes it")                             \
     X(EPUB_FAILED, "epub-failed", DIAG_FATAL, "report this with the dossier that causes it")                           \

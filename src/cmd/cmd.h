@@ -43,5 +43,6 @@ int seal_run(const struct options *o);
 int sources_run(const struct options *o);
 int cite_run(int argc, char **argv); /* these two read their own options */
 int new_run(int argc, char **argv);
+int inspect_run(int argc, char **argv);
 
 #endif

@@ -11,6 +11,7 @@ void options_help(FILE *out)
           "       dossier seal FILE.xml [--again]\n"
           "       dossier sources FILE.xml [--format=table|csl-json|csv]\n"
           "       dossier new minutes|article|institution|opinion [DIR]\n"
+          "       dossier inspect FILE.pdf|FILE.epub [--json]\n"
           "       dossier cite --csl STYLE [--locale LANG] [--mode citation|bibliography] REFS.json   (see dossier cite --help)\n"
           "\n"
           "  -o DIR              write DIR/FILE.pdf and DIR/FILE.epub (DIR is out)\n"
