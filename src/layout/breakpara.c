@@ -45,11 +45,45 @@ static struct kp_params params_for(const struct style *st, const struct measure 
         .final_hyphen_demerits = 10000, .stack_demerits = 300000000, .looseness = m->looseness, .short_last = 3 * st->font_size,
         .short_demerits = 20000};
     if (!justify) {
-        bool even = st->text_align == ALIGN_CENTER || st->text_wrap == WRAP_BALANCE;
         par.line_stretch = m->width / 8 > 2 * st->font_size ? m->width / 8 : 2 * st->font_size;
-        par.tolerance = even ? KP_ANY : RAGGED;
+        par.tolerance = st->text_align == ALIGN_CENTER ? KP_ANY : RAGGED;
     }
     return par;
+}
+
+/* Is there a piece between two places for a break that no line of that width can hold? */
+static bool too_wide(const struct items *items, int32_t width)
+{
+    int64_t piece = 0;
+    for (size_t i = 0; i < items->item.n; i++) {
+        const struct kp_item *it = &items->item.v[i];
+        if (it->type == ITEM_PENALTY ? it->penalty < KP_INF : it->type == ITEM_GLUE && i && items->item.v[i - 1].type == ITEM_BOX)
+            piece = 0;
+        else if (it->type == ITEM_BOX || it->stretch < KP_FIL)
+            piece += it->width;
+        if (piece > width)
+            return true;
+    }
+    return false;
+}
+
+/* Even lines, no more of them than need be (CSS Text 4, text-wrap: balance): set line by line in the narrowest measure that gives no
+ * more lines than the whole one does. 0: one line, or too many for the eye to compare. */
+static size_t balance(const struct items *items, int32_t width, struct arena *a, uint32_t **breaks)
+{
+    enum { MOST_LINES = 8 };
+    size_t n = kp_first_fit(items->item.v, items->item.n, &width, 1, a, breaks);
+    if (n < 2 || n > MOST_LINES)
+        return 0;
+    int32_t lo = width / 4, hi = width;
+    while (hi - lo > PT) {
+        int32_t mid = lo + (hi - lo) / 2;
+        if (kp_first_fit(items->item.v, items->item.n, &mid, 1, a, breaks) > n)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return kp_first_fit(items->item.v, items->item.n, &hi, 1, a, breaks);
 }
 
 /* The passes; the items are those of the last one tried. */
@@ -68,6 +102,11 @@ static size_t choose(const struct shaped *sp, const struct measure *m, struct it
         return kp_first_fit(items->item.v, items->item.n, widths, n_widths, s->scratch, breaks);
     }
     items_build(items, sp, opt);
+    if (st->text_wrap == WRAP_BALANCE && !opt->justify && n_widths == 1 && !m->looseness) {
+        n = balance(items, widths[0], s->scratch, breaks);
+        if (n)
+            return n;
+    }
     n = kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
     if (n)
         return n;
@@ -83,6 +122,10 @@ static size_t choose(const struct shaped *sp, const struct measure *m, struct it
     par.force = true;
     if (opt->justify)
         par.line_stretch = st->font_size;
+    if (m->width > st->font_size && !has_leader(sp->para) && too_wide(items, m->width + st->font_size / 3)) { /* a hair too much is borne */
+        opt->cut = m->width - opt->indent;
+        items_build(items, sp, opt);
+    }
     return kp_break(items->item.v, items->item.n, widths, n_widths, &par, s->scratch, breaks);
 }
 
@@ -137,9 +180,9 @@ struct lines *shaped_break(const struct shaped *sp, struct arena *a, const struc
     struct shaper *s = sp->shaper;
     struct lines *out = arena_alloc(a, sizeof *out);
     struct items_options opt = {.justify = is_justified(sp->para->style) && !m->greedy, .indent = items_indent(sp, m->width)};
-    /* centred lines are balanced, as others may be: the last is no shorter than need be */
+    /* centred lines are balanced: the last is no shorter than need be */
     const struct style *st = sp->para->style;
-    opt.fill_last = st->text_align_last != ALIGN_JUSTIFY && st->text_align != ALIGN_CENTER && (opt.justify || st->text_wrap != WRAP_BALANCE);
+    opt.fill_last = st->text_align_last != ALIGN_JUSTIFY && st->text_align != ALIGN_CENTER;
     if (arena_bytes(s->scratch) > 1 << 20) {
         arena_drop(s->scratch);
         s->scratch = arena_new();

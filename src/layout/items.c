@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { HYPHEN_PENALTY = 210, SOFT_PENALTY = 100, POOR_PENALTY = 250 };
+enum { HYPHEN_PENALTY = 210, SOFT_PENALTY = 100, POOR_PENALTY = 250, GLUED_PENALTY = 1500, CUT_PENALTY = 4000 };
 
 struct build {
     struct items *out;
@@ -90,7 +90,9 @@ static void forbid(struct build *b)
 static void glue(struct build *b, int32_t width, int32_t stretch, int32_t shrink, bool breaks)
 {
     flush(b);
-    if (!breaks || b->leader)
+    if (!breaks && b->opt->cut && !b->leader) /* what belongs together is parted rather than set out of the measure */
+        push(b, (struct kp_item){.type = ITEM_PENALTY, .penalty = GLUED_PENALTY}, b->at);
+    else if (!breaks || b->leader)
         forbid(b);
     if (!b->opt->justify)
         stretch = shrink = 0;
@@ -151,6 +153,13 @@ static void add_object(struct build *b, const struct span *sp)
     b->leader = true;
 }
 
+/* A word in a language, not an address or a piece of code, may have a hyphen. */
+static bool is_word(const struct run *r)
+{
+    return r->node && !node_find_up(r->node, NODE_CODE) && !node_find_up(r->node, NODE_PRE) && !node_find_up(r->node, NODE_A) &&
+        !node_find_up(r->node, NODE_SOURCEENTRY);
+}
+
 /* A place where the line may be cut, or ideographs may part, before the glyph at hand. */
 static void add_cut(struct build *b, const struct span *sp, const struct glyph *g)
 {
@@ -169,7 +178,7 @@ static void add_cut(struct build *b, const struct span *sp, const struct glyph *
     } else {
         bool soft = g->flags & GLYPH_SOFT;
         enum hyphens h = sp->run->style->hyphens;
-        if (soft ? h == HYPHENS_NONE : h != HYPHENS_AUTO || !b->opt->hyphens)
+        if ((soft ? h == HYPHENS_NONE : h != HYPHENS_AUTO || !b->opt->hyphens) && !(b->opt->cut && is_word(sp->run)))
             return;
         const struct line_face *f = sp->face;
         it.flagged = true;
@@ -194,6 +203,10 @@ static void add_glyph(struct build *b, const struct span *sp, const struct glyph
     }
     if (g->flags && b->open)
         add_cut(b, sp, g);
+    if (b->opt->cut && b->open && b->any_glyph && g->bytes && b->width + g->advance > b->opt->cut) {
+        flush(b);
+        push(b, (struct kp_item){.type = ITEM_PENALTY, .penalty = CUT_PENALTY}, b->at);
+    }
     box_open(b);
     b->width += g->advance;
     if (g->bytes) {

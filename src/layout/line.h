@@ -82,6 +82,7 @@ struct items_options {
     int32_t indent;
     bool justify; /* spaces stretch; edges may hang out */
     bool hyphens; /* automatic ones */
+    int32_t cut;  /* no piece may be wider (CSS Text 3, overflow-wrap: anywhere); 0: whatever it is */
     bool fill_last;
 };
 void items_build(struct items *out, const struct shaped *sp, const struct items_options *opt);

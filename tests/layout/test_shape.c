@@ -252,8 +252,8 @@ START_TEST(soft_hyphens)
     ck_assert_uint_eq(l->lines[1].start, 7);
     st.hyphens = HYPHENS_NONE;
     l = lines_of(t, &st, 60 * PT);
-    ck_assert_uint_eq(l->n, 1);
-    ck_assert_int_gt(l->overfull, 0);
+    ck_assert(!l->lines[0].hyphenated); /* cut where the measure ends, for want of a better place */
+    ck_assert_int_eq(l->overfull, 0);
     end();
 }
 END_TEST
@@ -263,10 +263,26 @@ START_TEST(hyphens_of_words)
     struct style st = plain_style();
     begin();
     ck_assert_uint_gt(lines_of("administrativement", &st, 60 * PT)->n, 1);
-    ck_assert_uint_eq(lines_of("Administrativement", &st, 60 * PT)->n, 1); /* maybe a name */
-    ck_assert_uint_eq(lines_of("administratif2021", &st, 60 * PT)->n, 1);
+    ck_assert(lines_of("administrativement", &st, 60 * PT)->lines[0].hyphenated);
+    ck_assert(!lines_of("Administrativement", &st, 60 * PT)->lines[0].hyphenated); /* maybe a name */
+    ck_assert(!lines_of("administratif2021", &st, 60 * PT)->lines[0].hyphenated);
     st.hyphens = HYPHENS_MANUAL;
-    ck_assert_uint_eq(lines_of("administrativement", &st, 60 * PT)->n, 1);
+    ck_assert(!lines_of("administrativement", &st, 60 * PT)->lines[0].hyphenated);
+    end();
+}
+END_TEST
+
+/* A word wider than the measure alone is cut; one that has room on a line of its own never is. */
+START_TEST(too_long_a_word)
+{
+    struct style st = plain_style();
+    begin();
+    struct lines *l = lines_of("XXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", &st, 60 * PT);
+    ck_assert_uint_gt(l->n, 2);
+    ck_assert_int_eq(l->overfull, 0);
+    l = lines_of("un XXXXXX deux XXXXXX trois XXXXXX", &st, 60 * PT);
+    for (uint32_t i = 0; i + 1 < l->n; i++)
+        ck_assert_int_eq("un XXXXXX deux XXXXXX trois XXXXXX"[l->lines[i].end - 1], ' ');
     end();
 }
 END_TEST
@@ -522,5 +538,5 @@ START_TEST(random_text)
 END_TEST
 
 TEST_MAIN("shape", faces, han_by_language, words_are_as_in_the_sentence, justified_lines_fill_the_measure, alignments,
-          held_spaces_and_forced_breaks, soft_hyphens, hyphens_of_words, addresses, latin_meets_han, leaders, transform_keeps_the_source,
+          held_spaces_and_forced_breaks, soft_hyphens, hyphens_of_words, too_long_a_word, addresses, latin_meets_han, leaders, transform_keeps_the_source,
           pre_keeps_all, rise_and_line_box, narrow_first_lines, what_is_missing_is_said_once, bad_bytes_and_nothing, random_text)
