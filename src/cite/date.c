@@ -158,7 +158,7 @@ static bool render_stretch(struct render *r, const struct parts *ps, const struc
         struct rich *t = render_part(r, &ps->v[i], v, first_prefix || any, i != last || last_suffix);
         if (!t)
             continue;
-        if ((any || (from > 0 && out->first)) && ps->delimiter)
+        if ((any || (first_prefix && from > 0 && out->first)) && ps->delimiter)
             rich_append(out, delimiter_text(r, ps->delimiter));
         if (ps->v[i].what == 'y' && issued) {
             /* before the part's suffix would be better, but a suffix seldom stands there */

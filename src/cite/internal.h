@@ -234,7 +234,9 @@ struct render {
     bool called, filled;       /* a variable was asked for; one was there */
     const char *suppressed[32]; /* variables that stood in for missing names */
     int suppressed_n;
-    int depth;
+    int depth, work;            /* elements within elements; elements in all */
+    const struct elem *macros[48]; /* being rendered: none calls itself */
+    int macro_n;
     int names_sets;            /* sets of names rendered so far */
     int name_counts[DISAMBIG_SETS], name_totals[DISAMBIG_SETS];
     bool year_suffix_done;

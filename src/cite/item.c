@@ -145,6 +145,8 @@ static void read_parts(struct date *d, const json_t *parts)
     size_t n = json_array_size(parts);
     for (size_t i = 0; i < n && i < 2; i++) {
         const json_t *p = json_array_get(parts, i);
+        if (!json_is_array(p))
+            break;
         struct date_value *v = &d->v[i];
         v->y = part_of(json_array_get(p, 0));
         v->m = part_of(json_array_get(p, 1));

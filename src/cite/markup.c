@@ -118,6 +118,13 @@ static bool same_tag(int open, int close)
     return open == close || (close == TAG_SPAN && (open == TAG_SPAN_SC || open == TAG_SPAN_NOCASE || open == TAG_SPAN_NODECOR));
 }
 
+/* Two marks side by side quote nothing, and 'n' is a word with two apostrophes. */
+static bool holds_nothing(const struct tokens *t, int from, int to)
+{
+    const struct token *k = &t->v[from + 1];
+    return to == from + 1 || (to == from + 2 && t->v[from].what == Q_SINGLE && k->kind == T_TEXT && k->n == 1);
+}
+
 static void pair(struct tokens *t)
 {
     enum { DEEPEST = 64 };
@@ -137,7 +144,7 @@ static void pair(struct tokens *t)
                 if (o->kind == k->kind && (k->kind == T_TAG ? same_tag(o->what, k->what) : o->what == k->what))
                     break;
             }
-            if (j >= 0 && k->kind == T_QUOTE && stack[j] == i - 1)
+            if (j >= 0 && k->kind == T_QUOTE && holds_nothing(t, stack[j], i))
                 j = -1;
             if (j >= 0) {
                 t->v[stack[j]].match = i;

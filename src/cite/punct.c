@@ -41,8 +41,14 @@ static char last_of(const struct rich *r)
     return n ? r->text[n - 1] : 0;
 }
 
+/* After a raised letter the mark stands on the line. */
 static void add_last(struct rich *r, char c, struct arena *a)
 {
+    for (struct rich *k = r; k->parent && k->kind != RICH_QUOTED; k = k->parent)
+        if (k->f.align) {
+            rich_append(k->parent, rich_text(a, (char[]){c, 0}));
+            return;
+        }
     r->text = arena_printf(a, "%s%c", r->text, c);
 }
 

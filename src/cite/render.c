@@ -4,7 +4,18 @@
 
 #include <stdlib.h>
 
-enum { DEEPEST = 80 }; /* macros that call themselves end here */
+enum { DEEPEST = 200, MOST_WORK = 100000 }; /* elements; a style that needs more was made to hurt */
+
+static bool enter_macro(struct render *r, const struct elem *macro)
+{
+    for (int i = 0; i < r->macro_n; i++)
+        if (r->macros[i] == macro)
+            return false;
+    if (r->macro_n == (int)(sizeof r->macros / sizeof *r->macros))
+        return false;
+    r->macros[r->macro_n++] = macro;
+    return true;
+}
 
 bool render_is_suppressed(const struct render *r, const char *name)
 {
@@ -283,8 +294,11 @@ static struct rich *text_of_macro(struct render *r, const struct elem *e)
 {
     const struct elem *macro = map_find(r->c->style.macros, e->a[ATTR_MACRO]);
     bool called = r->called, filled = r->filled;
+    if (!macro || !enter_macro(r, macro))
+        return NULL;
     r->called = r->filled = false;
-    struct rich *t = macro ? render_children(r, macro, NULL) : NULL;
+    struct rich *t = render_children(r, macro, NULL);
+    r->macro_n--;
     t = t && (r->filled || !r->called) ? render_decorate(r, e, t) : NULL;
     r->called = r->called || called;
     r->filled = r->filled || filled || t;
@@ -310,7 +324,7 @@ static struct rich *render_text(struct render *r, const struct elem *e)
 
 struct rich *render_element(struct render *r, const struct elem *e)
 {
-    if (r->depth >= DEEPEST)
+    if (r->depth >= DEEPEST || r->work++ >= MOST_WORK)
         return NULL;
     r->depth++;
     struct rich *t = NULL;

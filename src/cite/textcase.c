@@ -75,6 +75,14 @@ static void all_lower(struct row *row)
         to_lower(&row->v[i]);
 }
 
+static bool all_upper(const struct row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (u_is_lower(row->v[i].c))
+            return false;
+    return true;
+}
+
 static void capitalize_first(struct row *row)
 {
     for (size_t i = 0; i < row->n; i++)
@@ -225,7 +233,8 @@ void rich_text_case(struct rich *r, const char *how, bool english, struct arena 
     } else if (strcmp(how, "capitalize-all") == 0) {
         capitalize_all(&row);
     } else if (strcmp(how, "sentence") == 0) {
-        all_lower(&row);
+        if (english || all_upper(&row)) /* other languages have capitals of their own: German nouns, French names */
+            all_lower(&row);
         capitalize_first(&row);
     } else if (strcmp(how, "title") == 0 && english) {
         title_case(&row);
