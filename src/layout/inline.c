@@ -150,6 +150,16 @@ static bool same_text(const struct para_box *p, const struct buf *text)
     return p->para.len == text->len && (!text->len || !memcmp(p->para.text, text->data, text->len));
 }
 
+/* A cell may be aligned otherwise than its element's style says, once its column is known. */
+static struct para_box *with_style(struct para_box *p, const struct style *style)
+{
+    if (p->para.style != style) {
+        p->para.style = style;
+        p->width = -1;
+    }
+    return p;
+}
+
 struct para_box *para_inlines(struct layout_state *s, const struct node *block, const struct style *style, const struct node *first,
                               const struct node *end, const struct inline_prefix *prefix)
 {
@@ -157,14 +167,14 @@ struct para_box *para_inlines(struct layout_state *s, const struct node *block, 
     while (*at && (*at)->first != first)
         at = &(*at)->next;
     if (*at && (!(*at)->shows_pages || !s->map))
-        return *at;
+        return with_style(*at, style);
     struct gather g = {.s = s};
     gather_inlines(&g, block, first, end, prefix);
     if (*at && !(*at)->guessed && same_text(*at, &g.text)) {
         buf_drop(&g.text);
         vec_drop(&g.runs);
         vec_drop(&g.objects);
-        return *at;
+        return with_style(*at, style);
     }
     struct para_box *p = gather_end(&g, block, first, style);
     if (p) {
