@@ -103,7 +103,9 @@ struct diag *diag_new(FILE *out, enum diag_format format, bool colour, enum diag
 void diag_drop(struct diag *d);
 /* Prints at once. The source line is read again from src.file for the excerpt (or from text given by diag_source). */
 void diag_add(struct diag *d, enum diag_code code, struct src src, const char *fmt, ...) PRINTF_LIKE(4, 5);
-void diag_finish(struct diag *d); /* JSON needs its end */
+/* The same; reason (or NULL): it is waived for this reason, counts for nothing and is listed at the end. */
+void diag_vadd(struct diag *d, enum diag_code code, struct src src, const char *reason, const char *fmt, va_list ap);
+void diag_finish(struct diag *d); /* JSON and SARIF need their end, waivers are listed */
 int diag_count(const struct diag *d, enum diag_level at_least);
 bool diag_failed(const struct diag *d); /* any error or fatal */
 const char *diag_code_name(enum diag_code code);

@@ -31,6 +31,16 @@
     X(SOURCE_UNCITED, "source-uncited", DIAG_WARNING, "cite the source or remove it")                                  \
     X(CLAIM_BARE, "claim-bare", DIAG_WARNING, "give the claim a source")                                               \
     X(CLAIM_ALONE, "claim-alone", DIAG_WARNING, "add a second, independent source, or choose another status")          \
+    X(CLAIM_ONE_HOUSE, "claim-one-house", DIAG_HINT, "add a source of another publisher, or say that there is one alone") \
+    X(CLAIM_LATER, "claim-later", DIAG_WARNING, "cite a source that can know of it, or say that it was foreseen")     \
+    X(CLAIM_CONTRADICTED, "claim-contradicted", DIAG_HINT, "say in the text how the two stand to each other")          \
+    X(CLAIM_CONTESTED, "claim-contested", DIAG_WARNING, "call it disputed, or say why the other does not hold")        \
+    X(SOURCE_LATER, "source-later", DIAG_WARNING, "correct the date of the source, or that of the dossier")            \
+    X(DATE_BACKWARDS, "date-backwards", DIAG_WARNING, "exchange the dates, or correct one")                            \
+    X(DATE_NEVER, "date-never", DIAG_WARNING, "correct the date; an error of the source is marked with sic")           \
+    X(NAME_SPELLED, "name-spelled", DIAG_HINT, "choose one spelling; if they are two persons, let it be")              \
+    X(LINK_PLAIN, "link-plain", DIAG_HINT, "make it a link: <a href=\"…\">")                                           \
+    X(ABBR_UNEXPLAINED, "abbr-unexplained", DIAG_HINT, "spell it out once: <abbr title=\"…\">, or with its words in brackets") \
     X(SOURCE_UNDATED, "source-undated", DIAG_WARNING, "add accessed or archived: pages change")                        \
     X(SOURCE_TWICE, "source-twice", DIAG_HINT, "keep one of the two and cite that")                                    \
     X(SNAPSHOT_MISSING, "snapshot-missing", DIAG_ERROR, "put the captured file at this place")                         \

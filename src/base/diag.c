@@ -1,5 +1,6 @@
-/* Diagnostics: counted, printed at once with the line they speak of and a caret under it, or as JSON for editors. */
-#include "base/base.h"
+/* Diagnostics: counted, printed at once with the line they speak of and a caret under it, or as JSON for editors. What was waived
+ * counts for nothing and is listed at the end. */
+#include "base/diaginternal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,8 @@ struct diag {
     enum diag_level least;
     int count[DIAG_FATAL + 1];
     struct map *seen, *texts;
+    struct sarif *sarif;
+    struct buf waived; /* as it will be printed */
 };
 
 static const struct {
@@ -41,6 +44,7 @@ struct diag *diag_new(FILE *out, enum diag_format format, bool colour, enum diag
     d->least = least;
     d->seen = map_new();
     d->texts = map_new();
+    d->sarif = format == DIAG_SARIF ? sarif_new() : NULL;
     return d;
 }
 
@@ -56,6 +60,8 @@ void diag_drop(struct diag *d)
     }
     map_drop(d->texts);
     map_drop(d->seen);
+    sarif_drop(d->sarif);
+    buf_drop(&d->waived);
     free(d);
 }
 
@@ -140,19 +146,34 @@ static void print_excerpt(struct diag *d, struct src src)
     buf_drop(&caret);
 }
 
+static void add_place(struct buf *b, struct src src)
+{
+    if (!src.file)
+        buf_adds(b, "dossier: ");
+    else if (src.line <= 0)
+        buf_addf(b, "%s: ", src.file);
+    else if (src.col <= 0)
+        buf_addf(b, "%s:%d: ", src.file, src.line);
+    else
+        buf_addf(b, "%s:%d:%d: ", src.file, src.line, src.col);
+}
+
+static void add_waived(struct diag *d, enum diag_code code, struct src src, const char *message, const char *reason)
+{
+    buf_adds(&d->waived, "  ");
+    add_place(&d->waived, src);
+    buf_addf(&d->waived, "%s: %s [%s]\n    = waived: %s\n", level_name[catalogue[code].level], message,
+             catalogue[code].name, reason);
+}
+
 static void print_text(struct diag *d, enum diag_code code, struct src src, const char *message)
 {
     const char *on = d->colour ? "\033[1m" : "", *off = d->colour ? "\033[0m" : "";
     enum diag_level level = catalogue[code].level;
-    fputs(on, d->out);
-    if (!src.file)
-        fputs("dossier: ", d->out);
-    else if (src.line <= 0)
-        fprintf(d->out, "%s: ", src.file);
-    else if (src.col <= 0)
-        fprintf(d->out, "%s:%d: ", src.file, src.line);
-    else
-        fprintf(d->out, "%s:%d:%d: ", src.file, src.line, src.col);
+    struct buf place = {0};
+    add_place(&place, src);
+    fprintf(d->out, "%s%s", on, place.data);
+    buf_drop(&place);
     fprintf(d->out, "%s%s:%s %s%s%s [%s]\n", d->colour ? level_colour[level] : "", level_name[level], off, on, message,
             off, catalogue[code].name);
     if (src.file)
@@ -181,7 +202,7 @@ static void json_string(struct buf *b, const char *s)
     buf_addc(b, '"');
 }
 
-static void print_json(struct diag *d, enum diag_code code, struct src src, const char *message)
+static void print_json(struct diag *d, enum diag_code code, struct src src, const char *message, const char *reason)
 {
     struct buf b = {0};
     buf_adds(&b, d->begun ? ",\n {\"file\":" : "[\n {\"file\":");
@@ -195,37 +216,64 @@ static void print_json(struct diag *d, enum diag_code code, struct src src, cons
     json_string(&b, message);
     buf_adds(&b, ",\"advice\":");
     json_string(&b, catalogue[code].advice);
+    if (reason) {
+        buf_adds(&b, ",\"waived\":");
+        json_string(&b, reason);
+    }
     buf_adds(&b, "}");
     fputs(b.data, d->out);
     buf_drop(&b);
 }
 
-void diag_add(struct diag *d, enum diag_code code, struct src src, const char *fmt, ...)
+static void print_one(struct diag *d, enum diag_code code, struct src src, const char *message, const char *reason)
+{
+    static const char *const sarif_level[] = {"note", "warning", "error", "error"};
+    switch (d->format) {
+    case DIAG_JSON: print_json(d, code, src, message, reason); break;
+    case DIAG_SARIF:
+        sarif_add(d->sarif, catalogue[code].name, sarif_level[catalogue[code].level], catalogue[code].advice, src,
+                  message, reason);
+        break;
+    default:
+        if (reason)
+            add_waived(d, code, src, message, reason);
+        else
+            print_text(d, code, src, message);
+    }
+}
+
+void diag_vadd(struct diag *d, enum diag_code code, struct src src, const char *reason, const char *fmt, va_list ap)
 {
     struct buf message = {0}, key = {0};
-    va_list ap;
-    va_start(ap, fmt);
     buf_vaddf(&message, fmt, ap);
-    va_end(ap);
     buf_addf(&key, "%d %d %d %s\n%s", (int)code, src.line, src.col, src.file ? src.file : "", message.data);
     enum diag_level level = catalogue[code].level;
     if (!map_put(d->seen, key.data, d)) {
-        d->count[level]++;
-        if (level >= d->least) {
-            if (d->format == DIAG_JSON)
-                print_json(d, code, src, message.data);
-            else
-                print_text(d, code, src, message.data);
-        }
+        if (!reason)
+            d->count[level]++;
+        if (level >= d->least)
+            print_one(d, code, src, message.data, reason);
     }
     buf_drop(&key);
     buf_drop(&message);
+}
+
+void diag_add(struct diag *d, enum diag_code code, struct src src, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    diag_vadd(d, code, src, NULL, fmt, ap);
+    va_end(ap);
 }
 
 void diag_finish(struct diag *d)
 {
     if (d->format == DIAG_JSON)
         fputs(d->begun ? "\n]\n" : "[]\n", d->out);
+    else if (d->format == DIAG_SARIF)
+        sarif_print(d->sarif, d->out);
+    else if (d->waived.len)
+        fprintf(d->out, "waived:\n%s", d->waived.data);
     fflush(d->out);
 }
 

@@ -116,7 +116,8 @@ static bool write_files(struct build *b)
         say(b, "writing the PDF");
         struct attached attached = {0};
         ok = !b->o->attach || attach_gather(&attached, b->doc, b->diag);
-        struct pdf_options how = {.producer = program, .fonts_conf = b->paths.fonts_conf, .attached = attached.v, .n_attached = attached.n};
+        struct pdf_options how = {
+            .producer = program, .fonts_conf = b->paths.fonts_conf, .attached = attached.v, .n_attached = attached.n};
         pdf = ok ? open_out(b, "pdf") : NULL;
         ok = pdf && pdf_write(b->doc, b->layout, &how, pdf, b->diag);
         free(attached.v);
@@ -153,13 +154,18 @@ int build_run(const struct options *o)
 {
     struct build b = {.o = o, .arena = arena_new()};
     data_paths_find(&b.paths, b.arena);
-    enum diag_level least = o->quiet ? DIAG_ERROR : o->command == COMMAND_CHECK || o->verbose ? DIAG_HINT : DIAG_WARNING;
-    b.diag = diag_new(o->format == DIAG_JSON ? stdout : stderr, o->format, isatty(STDERR_FILENO), least);
+    enum diag_level least = o->leveled                                  ? o->level
+                            : o->quiet                                  ? DIAG_ERROR
+                            : o->command == COMMAND_CHECK || o->verbose ? DIAG_HINT
+                                                                        : DIAG_WARNING;
+    b.diag = diag_new(o->format == DIAG_TEXT ? stderr : stdout, o->format, isatty(STDERR_FILENO), least);
     progress_begin(&b.progress, !o->quiet && !o->dump);
     bool ok = work(&b);
     progress_end(&b.progress);
     diag_finish(b.diag);
-    int status = diag_count(b.diag, DIAG_FATAL) ? 2 : !ok || diag_failed(b.diag) ? 1 : 0;
+    int status = diag_count(b.diag, DIAG_FATAL)                                  ? 2
+                 : !ok || diag_count(b.diag, o->leveled ? o->level : DIAG_ERROR) ? 1
+                                                                                 : 0;
     layout_drop(b.layout);
     if (b.styles)
         styles_drop(b.styles);

@@ -107,18 +107,18 @@ static bool is_quotation(const struct node *n)
 }
 
 /* Paragraphs are looked for one by one: a quotation may leave some out between them. */
-static void check_blocks(const struct node *n, struct captured *const *from, size_t n_from, struct diag *diag)
+static void check_blocks(const struct node *n, struct captured *const *from, size_t n_from, struct check *k)
 {
     bool blocks = false;
     for (const struct node *c = n->child; c; c = c->next) {
         bool apart = c->kind == NODE_ATTRIBUTION || c->kind == NODE_BYLINE || c->generated;
         if (c->block && !apart) {
-            check_blocks(c, from, n_from, diag);
+            check_blocks(c, from, n_from, k);
             blocks = true;
         }
     }
     if (!blocks)
-        evidence_quotation(n, from, n_from, diag);
+        evidence_quotation(n, from, n_from, k);
 }
 
 /* A clipping whose headline begins with a bracket, as in [Résumé], is in the words of the dossier and says so. */
@@ -133,7 +133,7 @@ static bool is_summary(const struct node *n)
     return summary;
 }
 
-static void check_node(const struct node *n, struct map *by_id, struct diag *diag)
+static void check_node(const struct node *n, struct map *by_id, struct check *k)
 {
     const char *list = node_attr(n, "source");
     VEC(struct captured *) from = {0};
@@ -149,15 +149,16 @@ static void check_node(const struct node *n, struct map *by_id, struct diag *dia
         list += len;
     }
     if (from.n && n->kind == NODE_CLAIM)
-        evidence_numbers(n, from.v, from.n, diag);
+        evidence_numbers(n, from.v, from.n, k);
     else if (from.n)
-        check_blocks(n, from.v, from.n, diag);
+        check_blocks(n, from.v, from.n, k);
     buf_drop(&id);
     vec_drop(&from);
 }
 
-void check_evidence(const struct doc *doc, struct diag *diag)
+void check_evidence(struct check *k)
 {
+    const struct doc *doc = k->doc;
     struct captured *captured = xcalloc((size_t)doc->n_sources + 1, sizeof *captured);
     struct map *by_id = map_new();
     bool any = false;
@@ -166,15 +167,15 @@ void check_evidence(const struct doc *doc, struct diag *diag)
         struct captured *c = &captured[i];
         c->source = s;
         map_put(by_id, s->id, c);
-        for (int32_t k = 0; k < s->n_snapshot; k++)
-            read_snapshot(doc, c, &s->snapshot[k], diag);
+        for (int32_t j = 0; j < s->n_snapshot; j++)
+            read_snapshot(doc, c, &s->snapshot[j], k->diag);
         if (c->any)
             evidence_fold(c->text.data, c->text.len, &c->folded, &c->from);
         any |= c->any;
     }
     for (const struct node *n = any ? doc->tree : NULL; n; n = node_next(n, doc->tree))
         if (!n->generated && (n->kind == NODE_CLAIM || (is_quotation(n) && !is_summary(n))))
-            check_node(n, by_id, diag);
+            check_node(n, by_id, k);
     for (int32_t i = 0; i < doc->n_sources; i++) {
         buf_drop(&captured[i].text);
         buf_drop(&captured[i].folded);

@@ -39,7 +39,7 @@ bool evidence_wacz(struct evidence_archive *a, const char *bytes, size_t n);
 
 /* What a node says itself: not what was generated, nor notes and cites; what is blacked out is " […] ". */
 void evidence_said(const struct node *n, struct buf *out);
-void evidence_quotation(const struct node *n, struct captured *const *from, size_t n_from, struct diag *diag);
-void evidence_numbers(const struct node *claim, struct captured *const *from, size_t n_from, struct diag *diag);
+void evidence_quotation(const struct node *n, struct captured *const *from, size_t n_from, struct check *c);
+void evidence_numbers(const struct node *claim, struct captured *const *from, size_t n_from, struct check *c);
 
 #endif

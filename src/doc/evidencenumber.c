@@ -70,7 +70,7 @@ static bool known(struct captured *const *from, size_t n_from, const char *digit
     return false;
 }
 
-void evidence_numbers(const struct node *claim, struct captured *const *from, size_t n_from, struct diag *diag)
+void evidence_numbers(const struct node *claim, struct captured *const *from, size_t n_from, struct check *c)
 {
     struct buf text = {0}, number = {0}, missing = {0};
     evidence_said(claim, &text);
@@ -79,8 +79,8 @@ void evidence_numbers(const struct node *claim, struct captured *const *from, si
         if (number.len > 1 && !known(from, n_from, number.data))
             buf_addf(&missing, "%s“%.*s”", missing.len ? ", " : "", (int)(p - start), start);
     if (missing.len)
-        diag_add(diag, D_NUMBER_ABSENT, claim->src, "%s of this claim: in no captured text of its sources",
-                 missing.data);
+        check_say(c, claim, claim->src, D_NUMBER_ABSENT, "%s of this claim: in no captured text of its sources",
+                  missing.data);
     buf_drop(&text);
     buf_drop(&number);
     buf_drop(&missing);

@@ -191,7 +191,7 @@ static void excerpt(const struct buf *text, const uint32_t *from, size_t folded,
 }
 
 static void say(const struct node *n, const struct buf *text, const uint32_t *map, size_t folded, const struct miss *m,
-                struct diag *diag)
+                struct check *k)
 {
     struct buf quoted = {0}, is = {0};
     const struct captured *c = m->in;
@@ -200,14 +200,14 @@ static void say(const struct node *n, const struct buf *text, const uint32_t *ma
         excerpt(text, map, folded, m->quote, m->quote_end, &quoted);
         excerpt(&c->text, c->from, c->folded.len, m->text, m->text_end, &is);
         if (!quoted.len)
-            diag_add(diag, D_QUOTE_DIFFERS, n->src,
-                     "the captured text of “%s” has “%s”, which the quotation leaves out", c->source->id, is.data);
+            check_say(k, n, n->src, D_QUOTE_DIFFERS,
+                      "the captured text of “%s” has “%s”, which the quotation leaves out", c->source->id, is.data);
         else if (!is.len)
-            diag_add(diag, D_QUOTE_DIFFERS, n->src, "the quotation has “%s”, which the captured text of “%s” has not",
-                     quoted.data, c->source->id);
+            check_say(k, n, n->src, D_QUOTE_DIFFERS, "the quotation has “%s”, which the captured text of “%s” has not",
+                      quoted.data, c->source->id);
         else
-            diag_add(diag, D_QUOTE_DIFFERS, n->src, "the quotation has “%s” where the captured text of “%s” has “%s”",
-                     quoted.data, c->source->id, is.data);
+            check_say(k, n, n->src, D_QUOTE_DIFFERS, "the quotation has “%s” where the captured text of “%s” has “%s”",
+                      quoted.data, c->source->id, is.data);
     } else {
         size_t start = map[m->quote < folded ? m->quote : folded - 1];
         while (start > 0 && text->data[start - 1] != ' ')
@@ -215,15 +215,15 @@ static void say(const struct node *n, const struct buf *text, const uint32_t *ma
         const char *p = text->data + start, *end = text->data + text->len, *stop = p;
         for (int i = 0; i < SHOWN && stop < end; i++)
             utf8_next(&stop, end);
-        diag_add(diag, D_QUOTE_ABSENT, n->src,
-                 "these words do not stand in the captured text of “%s”, from “%.*s%s” on", c->source->id,
-                 (int)(stop - p), p, stop < end ? "…" : "");
+        check_say(k, n, n->src, D_QUOTE_ABSENT,
+                  "these words do not stand in the captured text of “%s”, from “%.*s%s” on", c->source->id,
+                  (int)(stop - p), p, stop < end ? "…" : "");
     }
     buf_drop(&quoted);
     buf_drop(&is);
 }
 
-void evidence_quotation(const struct node *n, struct captured *const *from, size_t n_from, struct diag *diag)
+void evidence_quotation(const struct node *n, struct captured *const *from, size_t n_from, struct check *c)
 {
     struct buf text = {0}, folded = {0};
     uint32_t *map = NULL;
@@ -238,7 +238,7 @@ void evidence_quotation(const struct node *n, struct captured *const *from, size
             best = m;
     }
     if (!found && best.in)
-        say(n, &text, map, folded.len, &best, diag);
+        say(n, &text, map, folded.len, &best, c);
     free(map);
     buf_drop(&text);
     buf_drop(&folded);

@@ -202,10 +202,11 @@ static bool data_fits(const xmlNode *data, const char *value, struct buf *words)
             xmlRegexpPtr r = xmlRegexpCompile(BAD_CAST limit);
             fits = fits && r && xmlRegexpExec(r, BAD_CAST value) == 1;
             xmlRegFreeRegexp(r);
-            buf_adds(words, strstr(limit, "mm|cm")  ? "a length like 40%, 6cm or 120pt"
-                            : strstr(limit, "{64}") ? "64 hexadecimal digits"
-                            : strstr(limit, "A-F")  ? "a letter A-F and a digit 1-6"
-                                                    : limit);
+            buf_adds(words, strstr(limit, "mm|cm")      ? "a length like 40%, 6cm or 120pt"
+                            : strstr(limit, "{64}")     ? "64 hexadecimal digits"
+                            : strstr(limit, "A-F")      ? "a letter A-F and a digit 1-6"
+                            : !strncmp(limit, "off", 3) ? "off: and the reason, or off CODE: and the reason"
+                                                        : limit);
             return fits;
         }
         ranged = true;
