@@ -23,6 +23,7 @@ void media_load(struct doc *doc, struct diag *diag);
 void resolve_tree(struct doc *doc, struct diag *diag);
 /* tablecheck.c: spans that do not fit their table. */
 void tables_check(struct doc *doc, struct diag *diag);
+void tables_fill(struct doc *doc); /* empty cells where rows are short */
 /* generate*.c: the generated matter of doc.h. */
 void generate_tree(struct doc *doc, struct diag *diag);
 /* typo.c: spaces and signs by language in every text node (not in code, pre, addresses). */
@@ -45,5 +46,10 @@ enum node_kind node_kind_of(const char *element); /* NODE_KIND_COUNT if unknown 
 
 /* reference.c: a source as inlines, ISO 690-like, appended to parent. */
 void reference_append(struct doc *doc, const struct source *s, struct node *parent);
+/* referencecsl.c: the style asked for, the records in the order of the index (which an author-date style changes), one entry. */
+void references_open(struct doc *doc, const char *asked, struct diag *diag);
+void references_take(struct doc *doc, struct source **v, size_t n);
+bool references_entry(struct doc *doc, const struct source *s, struct node *parent); /* false: none asked for */
+void references_drop(struct doc *doc);
 
 #endif

@@ -250,11 +250,41 @@ static void cover_figure(struct doc *doc)
     }
 }
 
+/* Rows that stand in a table without a tbody get one, as HTML's do. */
+static void wrap_rows(struct doc *doc, struct node *table)
+{
+    struct node *body = NULL;
+    for (struct node *c = table->child, *next; c; c = next) {
+        next = c->next;
+        if (c->kind != NODE_TR) {
+            if (c->kind != NODE_TEXT) /* white space between rows */
+                body = NULL;
+            continue;
+        }
+        if (!body) {
+            body = node_new(doc, NODE_TBODY, c);
+            body->generated = false;
+            node_insert_before(c, body);
+        }
+        node_remove(c);
+        node_append(body, c);
+    }
+}
+
+static void wrap_all_rows(struct doc *doc, struct node *n)
+{
+    if (n->kind == NODE_TABLE)
+        wrap_rows(doc, n);
+    for (struct node *c = n->child; c; c = c->next)
+        wrap_all_rows(doc, c);
+}
+
 static void normalise(struct doc *doc, struct node *top, const char *audience)
 {
     if (!top)
         return;
     drop_other_audiences(top, audience);
+    wrap_all_rows(doc, top);
     decide_blocks(top);
     wrap_runs(doc, top);
     struct run run = {0};

@@ -53,6 +53,15 @@ static const char *settled(const char *content, const char *audience)
     return out;
 }
 
+START_TEST(loose_rows)
+{
+    ck_assert_str_eq(settled("<table>\n<tr><td>a</td></tr>\n<tr><td>b</td></tr>\n<tfoot><tr><td>c</td></tr></tfoot></table>", NULL),
+                     "table(tbody(tr(td('a')) tr(td('b'))) tfoot(tr(td('c'))))");
+    ck_assert_str_eq(settled("<table><tr><td>a</td></tr><tbody><tr><td>b</td></tr></tbody><tr><td>c</td></tr></table>", NULL),
+                     "table(tbody(tr(td('a'))) tbody(tr(td('b'))) tbody(tr(td('c'))))");
+}
+END_TEST
+
 START_TEST(white_space)
 {
     ck_assert_str_eq(settled("\n <p>\n  Un  <em> mot </em> <strong>\n</strong>  et\t\nfin\n</p>\n ", NULL),
@@ -84,7 +93,7 @@ START_TEST(text_among_blocks)
                      "blockquote(p('a') attribution('b'))");
     ck_assert_str_eq(settled("<callout>a</callout>", NULL), "callout(p('a'))");
     ck_assert_str_eq(settled("<table><tr><td>a</td><td><p>b</p></td></tr></table>", NULL),
-                     "table(tr(td('a') td(p('b'))))");
+                     "table(tbody(tr(td('a') td(p('b')))))");
 }
 END_TEST
 
@@ -109,4 +118,4 @@ START_TEST(audiences)
 }
 END_TEST
 
-TEST_MAIN("doc: normalise", white_space, pre_is_kept, text_among_blocks, claims_and_quotes, audiences)
+TEST_MAIN("doc: normalise", loose_rows, white_space, pre_is_kept, text_among_blocks, claims_and_quotes, audiences)
