@@ -31,6 +31,7 @@ static void set_cell(struct pen *pen, const struct node *cell, int32_t *mcid, co
     node_plain_text(cell, &text);
     if (text.len) {
         int32_t mark = pdf_marks_add(m, cell, SLOT_TEXT, pen->page, *mcid);
+        pdf_marks_see(m, pen->page, mark, NULL);
         buf_addf(pen->b, "/%s<</MCID %d>>BDC\n", cell->kind == NODE_TH ? "TH" : "TD", (int)(*mcid)++);
         pdf_pen_hidden(pen, text.data, text.len, at);
         buf_adds(pen->b, "EMC\n");

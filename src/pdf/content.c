@@ -18,6 +18,10 @@ static const char *const artifact[] = {
     [HEADER_ARTIFACT] = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n",
     [FOOTER_ARTIFACT] = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n",
 };
+static const char *const artifact_name[] = {
+    [LAYOUT_ARTIFACT] = "Layout", [BACKGROUND_ARTIFACT] = "Background", [PAGE_ARTIFACT] = "Pagination",
+    [HEADER_ARTIFACT] = "Header", [FOOTER_ARTIFACT] = "Footer",
+};
 struct open {
     enum section section;
     const struct node *node;
@@ -88,14 +92,17 @@ static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
     o->slot = d->slot;
     if (want == CONTENT) {
         o->mark = pdf_marks_add(&p->marks, d->node, d->slot, pen->page, o->mcid);
+        pdf_marks_see(&p->marks, pen->page, o->mark, NULL);
         buf_adds(pen->b, text ? "/P<</MCID " : "/Figure<</MCID ");
         pdf_int(pen->b, o->mcid++);
         buf_adds(pen->b, ">>BDC\n");
-    } else if (want == BACKGROUND_ARTIFACT) {
-        begin_background(pen, d);
-    } else {
-        buf_adds(pen->b, artifact[want]);
+        return;
     }
+    pdf_marks_see(&p->marks, pen->page, -1, artifact_name[want]);
+    if (want == BACKGROUND_ARTIFACT)
+        begin_background(pen, d);
+    else
+        buf_adds(pen->b, artifact[want]);
 }
 
 static void rounded(struct pen *pen, const struct draw *d)
@@ -236,11 +243,12 @@ static void draw_glyphs(struct pen *pen, const struct open *o, const struct draw
 
     pen->artifact = o->section != CONTENT;
     pdf_pen_glyphs(pen, d, next);
-    if (!p->marks.keep_text || pen->artifact || !d->text || f->end <= f->start)
+    if (!p->marks.keep_text || !d->text || f->end <= f->start)
         return;
-    buf_add(&p->marks.text.v[o->mark], d->text + f->start, f->end - f->start);
+    struct buf *text = pen->artifact ? &p->marks.seen.v[p->marks.seen.n - 1].text : &p->marks.text.v[o->mark];
+    buf_add(text, d->text + f->start, f->end - f->start);
     if (pdf_lost_space(d, next))
-        buf_addc(&p->marks.text.v[o->mark], ' ');
+        buf_addc(text, ' ');
 }
 
 /* Each label of a list of pages in a sequence of its own. */

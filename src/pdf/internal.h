@@ -115,6 +115,11 @@ struct pdf_box { /* where a picture stands */
 struct pdf_spot { /* where a note stands at the foot */
     int32_t node, page, y;
 };
+struct pdf_seen { /* a sequence as it was drawn; for the dump alone */
+    int32_t page, mark; /* mark -1: an artifact */
+    const char *artifact;
+    struct buf text; /* of an artifact */
+};
 struct marks {
     int32_t *first, *last; /* by node index: marks; -1 */
     int32_t *first_annot, *last_annot;
@@ -126,10 +131,12 @@ struct marks {
     VEC(struct pdf_box) box;
     VEC(struct pdf_spot) note; /* in order of drawing */
     VEC(struct buf) text;      /* by mark; for the dump alone */
+    VEC(struct pdf_seen) seen; /* in order of drawing; for the dump alone */
     bool keep_text;
 };
 void pdf_marks_init(struct marks *m, const struct doc *doc);
 void pdf_marks_drop(struct marks *m);
+void pdf_marks_see(struct marks *m, int32_t page, int32_t mark, const char *artifact); /* does nothing but for the dump */
 int32_t pdf_marks_add(struct marks *m, const struct node *n, enum slot slot, int32_t page, int32_t mcid);
 bool pdf_marks_is_artifact(const struct marks *m, const struct draw *d);
 
@@ -273,6 +280,7 @@ enum tag pdf_tag_of(const struct node *n); /* TAG_NONE: its content belongs to w
 const struct node *pdf_heading_of(const struct node *n); /* the title that is a heading of the document, or NULL */
 bool pdf_tag_inline(enum tag t);           /* may stand in a line */
 bool pdf_tag_holds_inline(enum tag t);     /* may hold marked content itself */
+void pdf_alt_of(const struct node *n, struct buf *out); /* what a Figure says instead of itself; never "" */
 /* headers.c: the heads of cells, in tables where Scope alone does not tell. All in order of element. */
 struct cell_headers {
     int32_t elem, first, n; /* headers.of[first .. first + n) */

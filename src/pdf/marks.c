@@ -135,6 +135,15 @@ void pdf_marks_drop(struct marks *m)
     for (size_t i = 0; i < m->text.n; i++)
         buf_drop(&m->text.v[i]);
     vec_drop(&m->text);
+    for (size_t i = 0; i < m->seen.n; i++)
+        buf_drop(&m->seen.v[i].text);
+    vec_drop(&m->seen);
+}
+
+void pdf_marks_see(struct marks *m, int32_t page, int32_t mark, const char *artifact)
+{
+    if (m->keep_text)
+        vec_push(&m->seen, (struct pdf_seen){.page = page, .mark = mark, .artifact = artifact});
 }
 
 bool pdf_marks_is_artifact(const struct marks *m, const struct draw *d)

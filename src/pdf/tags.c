@@ -218,6 +218,34 @@ static enum tag wrapper_of(const struct node *k)
     }
 }
 
+static int depth_of(const struct node *item)
+{
+    const char *depth = node_attr(item, "depth");
+
+    return depth ? atoi(depth) : 1;
+}
+
+/* TOC [ TOCI [ Reference, TOC [ deeper entries ] ], ... ]; the first node after them. */
+static const struct node *build_contents(struct tags *t, const struct node *k, int32_t into)
+{
+    size_t kids = t->kid.n;
+    int32_t toc = elem_new(t, TAG_TOC, k->parent);
+    int depth = depth_of(k);
+
+    while (k && k->kind == NODE_TOCITEM && depth_of(k) >= depth) {
+        size_t inner = t->kid.n, deeper = inner;
+        int32_t item = elem_new(t, TAG_TOCI, k), ref = elem_new(t, TAG_Reference, k);
+        build_inside(t, k, ref);
+        attach(t, ref, item, deeper);
+        k = k->next;
+        if (k && k->kind == NODE_TOCITEM && depth_of(k) > depth)
+            k = build_contents(t, k, item);
+        attach(t, item, toc, inner);
+    }
+    attach(t, toc, into, kids);
+    return k;
+}
+
 static void build_wrapping(struct tags *t, const struct node *n, int32_t into)
 {
     for (const struct node *k = n->child; k;) {
@@ -225,6 +253,10 @@ static void build_wrapping(struct tags *t, const struct node *n, int32_t into)
         if (!tag) {
             build(t, k, into);
             k = k->next;
+            continue;
+        }
+        if (tag == TAG_TOC) {
+            k = build_contents(t, k, into);
             continue;
         }
         size_t kids = t->kid.n;
@@ -270,7 +302,7 @@ static void build_page_list(struct tags *t, const struct node *n, int32_t into)
     }
 }
 
-/* One element in another of the same node: TOCI [ Reference [ ... ] ], P [ Code [ ... ] ]. */
+/* One element in another of the same node: P [ Code [ ... ] ]. */
 static void build_double(struct tags *t, const struct node *n, enum tag outer, enum tag inner, int32_t into)
 {
     size_t kids = t->kid.n, deeper;
@@ -324,7 +356,6 @@ static void build(struct tags *t, const struct node *n, int32_t into)
     case NODE_ITEM:
     case NODE_KEYFIGURE: build_item(t, n, into); return;
     case NODE_CHART: build_chart(t, n, into); return;
-    case NODE_TOCITEM: build_double(t, n, TAG_TOCI, TAG_Reference, into); return;
     case NODE_PRE: build_double(t, n, TAG_P, TAG_Code, into); return;
     case NODE_A:
     case NODE_LINK:

@@ -59,21 +59,28 @@ static void write_kids(struct out *o, struct buf *b, const struct elem *e)
         buf_addc(b, ']');
 }
 
-static void write_figure(struct out *o, struct buf *b, const struct node *n)
+void pdf_alt_of(const struct node *n, struct buf *out)
 {
     const char *alt = node_attr(n, "alt");
-    struct buf text = {0};
 
     if (!alt && n->chart)
         alt = n->chart->alt;
-    if (alt)
-        buf_adds(&text, alt);
-    if (n->chart && !text.len) /* the numbers themselves stand in the table that follows */
-        chart_summary(&text, n->chart, n->lang);
-    if (!text.len && n->image)
-        buf_adds(&text, n->image->href ? n->image->href : "");
+    buf_adds(out, alt ? alt : "");
+    if (n->chart && !out->len) /* the numbers themselves stand in the table that follows */
+        chart_summary(out, n->chart, n->lang);
+    if (!out->len && n->image && n->image->href)
+        buf_adds(out, n->image->href);
+    if (!out->len)
+        buf_adds(out, "-");
+}
+
+static void write_figure(struct out *o, struct buf *b, const struct node *n)
+{
+    struct buf text = {0};
+
+    pdf_alt_of(n, &text);
     buf_adds(b, "/Alt");
-    pdf_text(b, text.len ? text.data : "-");
+    pdf_text(b, text.data);
     buf_drop(&text);
     for (size_t i = 0; i < o->p->marks.box.n; i++) {
         const struct pdf_box *x = o->p->marks.box.v + i;

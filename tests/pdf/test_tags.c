@@ -303,7 +303,7 @@ START_TEST(dump)
     made_finish(k.m, 2);
     char *text = dumped(k.m);
     ck_assert_str_eq(text, "Document\n  P [page 1 = 1] \"Un \\\"mot\\\" \"\n    Link [page 2 = 2] \"lien\" ->\n  "
-                           "Figure alt=\"Une carte\" \"\"\n");
+                           "Figure alt=\"Une carte\" \"\"\npage 1 = 1\n  P \"Un \\\"mot\\\" \"\npage 2 = 2\n  Link \"lien\"\n  Figure\n");
     free(text);
     made_drop(k.m);
 }
