@@ -84,7 +84,9 @@ static int64_t foot_cost(const struct breaker *b, const struct pb_fill *f, int32
     int64_t most = 2 * (int64_t)f->stretch, taken = slack < most ? slack : most, rest = slack - taken, cost = 0;
     if (taken)
         cost += cube(taken, f->stretch, GLUE_COST);
-    if (rest > b->source.params->line / 8)
+    if (f->notes || f->n_foot) /* these stand on the foot themselves: the room is above them */
+        cost += square(rest, f->height, FILL_COST);
+    else if (rest > b->source.params->line / 8)
         cost += FOOT_COST + square(rest, f->height, 4 * FILL_COST);
     return cost;
 }
@@ -238,6 +240,7 @@ static void record_page(const struct breaker *b, const struct start *s, uint32_t
         }
     }
     out->carry = f.carry;
+    out->footed = f.notes > 0 || f.n_foot > 0;
     out->depth = f.height;
     out->used = pb_fill_used(src, &f) + (end < src->n ? src->items[end].tail : 0);
     set_give(src->params, &f, end == src->n && !wait, out);

@@ -38,6 +38,7 @@ struct pb_page {
     int32_t carry;         /* height of notes it leaves to the next */
     int32_t depth;         /* its height: a spread may be a line longer or shorter than the style's */
     int32_t used;          /* natural height of flow, floats and notes, and of the tail it ends with */
+    bool footed;           /* notes or figures stand on its foot */
     int32_t give, give_of; /* glue gets give/give_of of its stretch; of its shrink where give is negative */
 };
 struct pb_params {

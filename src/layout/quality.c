@@ -49,9 +49,10 @@ static void count_floats(struct layout_quality *q, const struct pb_page *pages, 
     }
 }
 
+/* How far down a page reaches: to its foot, where notes stand on it. */
 static int32_t foot_of(const struct pb_page *p)
 {
-    return p->used + p->give;
+    return p->footed ? p->depth : p->used + p->give;
 }
 
 void quality_run(struct setting *st, const struct pb_page *pages, size_t n, const bool *elsewhere, int32_t line)
@@ -68,7 +69,8 @@ void quality_run(struct setting *st, const struct pb_page *pages, size_t n, cons
             continue;
         }
         q->full_pages++;
-        q->fill += foot_of(&pages[k]) < pages[k].depth ? (int64_t)foot_of(&pages[k]) * 10000 / pages[k].depth : 10000;
+        int32_t used = pages[k].used + pages[k].give;
+        q->fill += used < pages[k].depth ? (int64_t)used * 10000 / pages[k].depth : 10000;
         if (last && pages[k].end < st->f->items.n)
             count_break(q, last, &st->f->items.v[pages[k].end], recto);
         if (!recto && k + 2 < n)
