@@ -5,7 +5,7 @@
 
 /* Weaker than any class, so the sheet decides; it takes away what browsers add to HTML's names. */
 static const char ground[] =
-    "body{margin:0;padding:0}\n"
+    "body{margin:0;padding:0;overflow-wrap:break-word}\n"
     "p,h1,h2,h3,h4,h5,h6,ul,ol,dl,dd,figure,blockquote,pre{margin:0;padding:0}\n"
     "h1,h2,h3,h4,h5,h6{font-size:1em;break-after:avoid;page-break-after:avoid}\n"
     "table{border-collapse:collapse}\n"
@@ -28,6 +28,7 @@ static const char own[] =
     ".d-note-marker{text-decoration:none}\n"
     ".d-pagebreak{break-after:page;page-break-after:always;height:0}\n"
     ".d-chart svg{display:block;width:100%;max-width:32rem;margin:0 auto}\n"
+    ".d-scroll{overflow-x:auto;margin:0}\n"
     ".d-data{margin-top:.4em;text-align:left}\n"
     ".d-data summary{cursor:pointer}\n"
     "[hidden]{display:none}\n"

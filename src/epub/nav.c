@@ -138,7 +138,7 @@ static void landmarks(struct book *b, struct buf *out, bool in_spine)
 void nav_write(struct book *b, struct buf *out, bool in_spine)
 {
     xhtml_head(out, b->doc->lang, term(TERM_CONTENTS, b->doc->lang), "");
-    buf_adds(out, "<body class=\"d-nav\">");
+    buf_adds(out, "<body class=\"d-dossier d-nav\">");
     toc(b, out);
     pages(b, out);
     landmarks(b, out, in_spine);

@@ -1,15 +1,25 @@
 /* Tables: HTML's own, with the alignment of a column said on each of its cells (CSS has no other way on screens), and head cells that say what
- * they head. */
+ * they head: by their scope, and where some span or stand in tiers also by name on every cell under them, which needs no guessing. Headers stand
+ * above and to the left, so they are known when a cell is written. A table of three columns or more scrolls by itself on a narrow screen. */
 #include "epub/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 256 };
+enum { COLUMNS_MAX = 256, TIERS_MAX = 6, WIDE = 3 };
+struct heads {
+    const struct node *v[TIERS_MAX];
+    int n;
+};
 struct table {
     const char *align[COLUMNS_MAX];
     int held[COLUMNS_MAX]; /* rows a cell from above still spans */
     int n_align, at;
+    bool tiers;                     /* cells name their headers */
+    bool data;                      /* a cell of data was met: the next header of columns begins anew */
+    struct heads column[COLUMNS_MAX];
+    struct heads row;
+    int row_left[TIERS_MAX];        /* rows each of row's headers still heads */
     struct table *outer;
 };
 
@@ -33,18 +43,30 @@ static void take_columns(struct table *t, const struct node *n)
     }
 }
 
-void x_table(struct writer *w, const struct node *n)
+/* Columns of a table, and whether a header spans or stands in a second row. */
+static int shape(const struct node *table, bool *tiers)
 {
-    struct table t = {.outer = w->table};
-    take_columns(&t, n);
-    w->table = &t;
-    buf_addc(w->out, '\n');
-    xhtml_open(w, "table", n);
-    for (const struct node *c = n->child; c; c = c->next) /* HTML wants the caption first, the foot last */
-        if (c->kind == NODE_CAPTION)
-            xhtml_node(w, c);
+    int most = 0, head_rows = 0;
+    for (const struct node *tr = table->child; tr; tr = node_next(tr, table)) {
+        int cells = 0;
+        if (tr->kind != NODE_TR)
+            continue;
+        for (const struct node *c = tr->child; c; c = c->next) {
+            int across = number_attr(c, "colspan", 1, COLUMNS_MAX);
+            cells += c->kind == NODE_TH || c->kind == NODE_TD ? across : 0;
+            *tiers = *tiers || (c->kind == NODE_TH && (across > 1 || number_attr(c, "rowspan", 1, 10000) > 1));
+        }
+        most = cells > most ? cells : most;
+        head_rows += tr->parent->kind == NODE_THEAD;
+    }
+    *tiers = *tiers || head_rows > 1;
+    return most;
+}
+
+static void body(struct writer *w, const struct node *n)
+{
     bool bare = false; /* col without a colgroup */
-    for (const struct node *c = n->child; c; c = c->next) {
+    for (const struct node *c = n->child; c; c = c->next) { /* HTML wants the caption first, the foot last */
         if ((c->kind == NODE_COL) != bare)
             buf_adds(w->out, bare ? "</colgroup>" : "\n<colgroup>");
         bare = c->kind == NODE_COL;
@@ -56,8 +78,57 @@ void x_table(struct writer *w, const struct node *n)
     for (const struct node *c = n->child; c; c = c->next)
         if (c->kind == NODE_TFOOT)
             xhtml_node(w, c);
+}
+
+static void x_caption(struct writer *w, const struct node *n, bool named)
+{
+    buf_addc(w->out, '\n');
+    xhtml_start(w, "caption", n);
+    if (named && !n->id) {
+        buf_adds(w->out, " id=\"");
+        xhtml_id(w->book, w->out, n, "at");
+        buf_addc(w->out, '"');
+    }
+    buf_addc(w->out, '>');
+    xhtml_children(w, n);
+    xhtml_close(w, "caption");
+}
+
+/* What scrolls must take the focus, for those without a mouse, and have a name then. */
+static void scroll_open(struct writer *w, const struct node *n, const struct node *caption)
+{
+    buf_adds(w->out, "\n<div class=\"d-scroll\" role=\"group\"");
+    if (caption) {
+        buf_adds(w->out, " aria-labelledby=\"");
+        xhtml_id(w->book, w->out, caption, "at");
+        buf_addc(w->out, '"');
+    } else {
+        xhtml_attr(w->out, "aria-label", term(TERM_TABLE, n->lang));
+    }
+    buf_adds(w->out, w->muted ? ">" : " tabindex=\"0\">");
+}
+
+void x_table(struct writer *w, const struct node *n)
+{
+    struct table *t = xcalloc(1, sizeof *t);
+    const struct node *caption = node_child(n, NODE_CAPTION);
+    bool wide = shape(n, &t->tiers) >= WIDE;
+    t->outer = w->table;
+    take_columns(t, n);
+    w->table = t;
+    if (wide)
+        scroll_open(w, n, caption);
+    buf_addc(w->out, '\n');
+    xhtml_open(w, "table", n);
+    for (const struct node *c = n->child; c; c = c->next)
+        if (c->kind == NODE_CAPTION)
+            x_caption(w, c, wide && c == caption);
+    body(w, n);
     xhtml_close(w, "table");
-    w->table = t.outer;
+    if (wide)
+        buf_adds(w->out, "</div>");
+    w->table = t->outer;
+    free(t);
 }
 
 static bool css_width(const char *s)
@@ -85,6 +156,18 @@ void x_colgroup(struct writer *w, const struct node *n)
     xhtml_close(w, name);
 }
 
+/* Headers of rows that span further rows stay, the others go. */
+static void row_heads_next(struct table *t)
+{
+    int kept = 0;
+    for (int i = 0; i < t->row.n; i++)
+        if (t->row_left[i] > 1) {
+            t->row.v[kept] = t->row.v[i];
+            t->row_left[kept++] = t->row_left[i] - 1;
+        }
+    t->row.n = kept;
+}
+
 void x_row(struct writer *w, const struct node *n)
 {
     struct table *t = w->table;
@@ -96,6 +179,8 @@ void x_row(struct writer *w, const struct node *n)
     for (int i = t ? t->at : COLUMNS_MAX; i < COLUMNS_MAX; i++) /* columns no cell of this row came to */
         if (t->held[i] > 0)
             t->held[i]--;
+    if (t)
+        row_heads_next(t);
     xhtml_close(w, "tr");
 }
 
@@ -113,25 +198,84 @@ static const char *scope_of(const struct node *th)
     return "col";
 }
 
+static void heads_push(struct heads *h, const struct node *th)
+{
+    if (h->n < TIERS_MAX)
+        h->v[h->n++] = th;
+}
+
+/* th stands at t->at: it heads what is below it or to its right. */
+static void take_head(struct table *t, const struct node *th, const char *scope, int across, int down)
+{
+    if (*scope == 'r') {
+        if (t->row.n < TIERS_MAX)
+            t->row_left[t->row.n] = down;
+        heads_push(&t->row, th);
+        return;
+    }
+    if (t->data)
+        for (int i = 0; i < COLUMNS_MAX; i++)
+            t->column[i].n = 0;
+    t->data = false;
+    for (int i = t->at; i < t->at + across && i < COLUMNS_MAX; i++)
+        heads_push(&t->column[i], th);
+}
+
+static void names(struct writer *w, const struct heads *h, const char *before)
+{
+    for (int i = 0; i < h->n; i++) {
+        buf_adds(w->out, i ? " " : before);
+        xhtml_id(w->book, w->out, h->v[i], "at");
+    }
+}
+
+static void headers(struct writer *w, const struct table *t)
+{
+    const struct heads *column = &t->column[t->at < COLUMNS_MAX ? t->at : COLUMNS_MAX - 1];
+    if (!column->n && !t->row.n)
+        return;
+    buf_adds(w->out, " headers=\"");
+    names(w, column, "");
+    names(w, &t->row, column->n ? " " : "");
+    buf_addc(w->out, '"');
+}
+
+static void spans(struct writer *w, int across, int down)
+{
+    if (across > 1)
+        buf_addf(w->out, " colspan=\"%d\"", across);
+    if (down > 1)
+        buf_addf(w->out, " rowspan=\"%d\"", down);
+}
+
 void x_cell(struct writer *w, const struct node *n)
 {
     struct table *t = w->table;
-    const char *name = n->kind == NODE_TH ? "th" : "td", *align = node_attr(n, "align");
+    bool head = n->kind == NODE_TH;
+    const char *name = head ? "th" : "td", *align = node_attr(n, "align"), *scope = head ? scope_of(n) : NULL;
     int across = number_attr(n, "colspan", 1, COLUMNS_MAX), down = number_attr(n, "rowspan", 1, 10000);
     while (t && t->at < COLUMNS_MAX && t->held[t->at] > 0)
         t->held[t->at++]--;
     if (t && !align && t->at < t->n_align)
         align = t->align[t->at];
     xhtml_start(w, name, n);
-    if (across > 1)
-        buf_addf(w->out, " colspan=\"%d\"", across);
-    if (down > 1)
-        buf_addf(w->out, " rowspan=\"%d\"", down);
-    if (n->kind == NODE_TH)
-        xhtml_attr(w->out, "scope", scope_of(n));
+    spans(w, across, down);
+    if (head)
+        xhtml_attr(w->out, "scope", scope);
+    if (head && t && t->tiers && !n->id) {
+        buf_adds(w->out, " id=\"");
+        xhtml_id(w->book, w->out, n, "at");
+        buf_addc(w->out, '"');
+    }
+    if (!head && t && t->tiers)
+        headers(w, t);
     if (align && (strcmp(align, "right") == 0 || strcmp(align, "center") == 0 || strcmp(align, "left") == 0))
         buf_addf(w->out, " style=\"text-align:%s\"", align);
     buf_addc(w->out, '>');
+    if (t && head)
+        take_head(t, n, scope, across, down);
+    else if (t)
+        t->data = true;
     for (; t && across > 0 && t->at < COLUMNS_MAX; across--)
         t->held[t->at++] = down - 1;
     w->table = NULL; /* a table inside is its own; its cells must not count here */

@@ -415,13 +415,15 @@ static const char screen_rules[] =
     ".d-event,\n.d-item {\n  padding-left: 0;\n}\n"
     ".d-event > .d-when,\n.d-item > .d-when {\n  float: none;\n  width: auto;\n  margin-left: 0;\n}\n"
     ".d-columns {\n  column-count: 1;\n}\n"
+    ".d-keyfigures {\n  flex-wrap: wrap;\n}\n.d-keyfigure {\n  flex: 1 1 6em;\n}\n"
+    ".d-pre {\n  white-space: pre-wrap;\n}\n"
+    ".d-scroll .d-caption {\n  max-width: 82vw;\n}\n"
     ".d-epigraph {\n  padding-left: 10%;\n}\n"
     "}\n";
 /* Ink and ground come together, for a reader's own may be of either kind; drawings keep the paper they were made for. */
 static const char dark_root[] = "@media (prefers-color-scheme: dark) {\n"
                                 ".d-dossier {\n  color: #e4e2de;\n  background-color: #161719;\n}\n";
-static const char dark_rules[] = "body .d-chart svg,\nbody.d-dossier img {\n  background-color: #ffffff;\n}\n"
-                                 ".d-dossier .d-redact {\n  background-color: currentColor;\n}\n"
+static const char dark_rules[] = "body.d-dossier svg,\nbody.d-dossier img {\n  background-color: #ffffff;\n}\n"
                                  "}\n";
 
 void styles_write_css(const struct styles *s, struct buf *out)

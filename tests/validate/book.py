@@ -20,6 +20,31 @@ def marker(kind, n):
     return roman(n) if kind in ("i", "I") else str(n)
 
 
+def displays(css):
+    """-> [(selector, its weight, hides)] of every rule about display, in order; a selector is [(combinator, classes, attributes)]. As much of
+    CSS as we write."""
+    out = []
+    for m in re.finditer(r"([^{}]+)\{([^{}]*)\}", css):
+        d = re.search(r"(?:^|[\s;])display:\s*([\w-]+)", m.group(2))
+        for one in m.group(1).split(",") if d else ():
+            steps = re.findall(r"([>+~]?)\s*((?:\.[\w-]+|\[[^\]]+\])+)", one)
+            if steps and not re.search(r"[+~:*#]", one):
+                selector = [(c, set(re.findall(r"\.([\w-]+)", s)), re.findall(r'\[([\w-]+)(?:="([^"]*)")?\]', s)) for c, s in steps]
+                out.append((selector, len(re.findall(r"[.\[]", one)), d.group(1) == "none"))
+    return out
+
+
+def matches(selector, line):
+    """line: an element's ancestors and itself."""
+    (comb, classes, attrs), e = selector[-1], line[-1]
+    if not classes <= set(e.get("class", "").split()) or any(k not in e.keys() or (v and e.get(k) != v) for k, v in attrs):
+        return False
+    if len(selector) == 1:
+        return True
+    above = [line[:-1]] if comb == ">" else [line[:i] for i in range(len(line) - 1, 0, -1)]
+    return any(a and matches(selector[:-1], a) for a in above)
+
+
 class Mark:
     def __init__(self, label, at):
         self.label, self.at, self.figure = label, at, False
@@ -32,7 +57,9 @@ class Book:
     def __init__(self, path):
         self.text, self.marks, self.floats, self.notes, self.said = "", [], [], [], []
         self.item = None  # while a list item has said its marker alone: where that marker stands
+        self.line = []
         with zipfile.ZipFile(path) as z:
+            self.displays = displays(z.read("EPUB/dossier.css").decode("utf-8"))
             opf = ET.fromstring(z.read("EPUB/package.opf"))
             hrefs = {i.get("id"): i.get("href") for i in opf.iter(OPF + "item")}
             for ref in opf.iter(OPF + "itemref"):
@@ -57,6 +84,13 @@ class Book:
             number += 1
 
     def _walk(self, e):
+        self.line.append(e)
+        said = [(weight, i, hides) for i, (s, weight, hides) in enumerate(self.displays) if matches(s, self.line)]
+        if not said or not max(said)[2]:
+            self._take(e)
+        self.line.pop()
+
+    def _take(self, e):
         """What a page of the PDF does not show either is passed over: what is hidden from assistive technology (there an artifact), and the
         numbers behind a chart."""
         types, classes, name, start = (e.get(TYPE) or "").split(), set(e.get("class", "").split()), e.tag.removeprefix(H), len(self.text)

@@ -9,6 +9,7 @@ import zipfile
 import epub
 import pair
 import pdf
+import screen
 from report import Report
 
 FAULTS = {
@@ -37,6 +38,12 @@ def renumber(_name, data):
     return data if at < 0 else data[:at] + data[at:].replace(b"</a>", b"00</a>", 1)
 
 
+def unreadable(name, data):
+    """Grey on white, black in the dark, letters of one size, lines of one length."""
+    bad = b".d-p.d-p{color:#999;font-size:14px;width:60em}@media (prefers-color-scheme:dark){.d-p.d-p{color:#000}}"
+    return data + bad if name.endswith(".css") else data
+
+
 def late(name, data):
     """A page mark of a chapter stands two words after its place."""
     mark = rb'(<span epub:type="pagebreak"[^>]*></span>)(\w+ \w+ )'
@@ -60,6 +67,11 @@ def main():
         r.check("a wrong page number in the book is seen", [] if pair.disagreements(pdf_path, wrong)[0] else ["it was not"])
         copy_with(epub_path, wrong, late)
         r.check("a page mark two words late is seen", [] if pair.disagreements(pdf_path, wrong)[1] else ["it was not"])
+        copy_with(epub_path, wrong, unreadable)
+        light, narrow, _ = screen.findings(wrong)
+        for what, found in (("grey on white", light["contrast"]), ("black on black", narrow["contrast"]), ("a size in pixels", light["size"]),
+                            ("a line longer than the screen", narrow["width"])):
+            r.check(f"the browser sees {what}", [] if found else ["it did not"])
         cut = work + "/cut.pdf"
         with open(pdf_path, "rb") as f, open(cut, "wb") as g:
             g.write(f.read()[:-2000])

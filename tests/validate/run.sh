@@ -54,6 +54,7 @@ one() {
     "$here/pdf.py" "$dir/a/$stem.pdf" "$source"
     "$here/epub.py" "$dir/a/$stem.epub" "$npm" "$source"
     "$here/pair.py" "$dir/a/$stem.pdf" "$dir/a/$stem.epub"
+    "$here/screen.py" "$dir/a/$stem.epub"
 }
 
 npm_tools
