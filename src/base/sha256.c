@@ -10,7 +10,7 @@ void sha256_begin(struct sha256_state *s)
 
 void sha256_add(struct sha256_state *s, const void *p, size_t n)
 {
-    if (n)
+    if (n && s->checksum) /* after sha256_end nothing counts: the trailer of a PDF, which holds the sum */
         g_checksum_update(s->checksum, p, (gssize)n);
 }
 

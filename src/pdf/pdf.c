@@ -1,6 +1,9 @@
 /* pdf_write: pages out one by one, then what can be known only then: fonts, structure, outline, catalogue. */
 #include "pdf/internal.h"
 
+#include <errno.h>
+#include <string.h>
+
 void pdf_init(struct pdf *p, const struct doc *doc, const struct layout *layout)
 {
     p->doc = doc;
@@ -142,7 +145,7 @@ bool pdf_write(const struct doc *doc, const struct layout *layout, const struct 
         int32_t root = write_catalog(&p, pages);
         ok = pdfw_finish(p.w, root, pdf_info(&p));
         if (!ok)
-            diag_add(diag, D_FILE_WRITE, (struct src){0}, "the PDF can't be written");
+            diag_add(diag, D_FILE_WRITE, (struct src){0}, "the PDF can't be written: %s", strerror(errno));
     }
     pdf_drop(&p);
     return ok;
