@@ -43,6 +43,11 @@ void cite_keep_order(struct cite *c)
     c->keep_order = true;
 }
 
+void cite_hide_numbers(struct cite *c)
+{
+    c->hide_numbers = true;
+}
+
 bool cite_known(const struct cite *c, const char *id)
 {
     return map_find(c->index, id) != NULL;
@@ -53,7 +58,7 @@ static const char *copy(struct cite *c, const char *s)
     return s && *s ? arena_strdup(c->arena, s) : NULL;
 }
 
-int cite_add_cluster(struct cite *c, const struct cite_ref *refs, size_t n, int note)
+static struct cluster read_cluster(struct cite *c, const struct cite_ref *refs, size_t n, int note)
 {
     struct cluster cl = {.n = n, .note = note, .v = arena_array(c->arena, n ? n : 1, sizeof *cl.v)};
     for (size_t i = 0; i < n; i++) {
@@ -66,8 +71,15 @@ int cite_add_cluster(struct cite *c, const struct cite_ref *refs, size_t n, int 
                                          .suppress_author = r->suppress_author,
                                          .author_only = r->author_only,
                                          .near_note = r->near_note,
-                                         .fixed_position = r->position};
+                                         .fixed_position = r->position,
+                                         .place = (int)i + 1};
     }
+    return cl;
+}
+
+int cite_add_cluster(struct cite *c, const struct cite_ref *refs, size_t n, int note)
+{
+    struct cluster cl = read_cluster(c, refs, n, note);
     if (c->cluster_n == c->cluster_cap) {
         c->cluster_cap = c->cluster_cap ? 2 * c->cluster_cap : 32;
         c->clusters = xrealloc(c->clusters, c->cluster_cap * sizeof *c->clusters);
@@ -132,6 +144,15 @@ void cite_process(struct cite *c)
     entries_render(c);
 }
 
+const struct cite_text *cite_cluster_now(struct cite *c, const struct cite_ref *refs, size_t n)
+{
+    struct cluster cl = read_cluster(c, refs, n, 0);
+    struct cite_text *t = arena_alloc(c->arena, sizeof *t);
+    sort_cluster(c, &cl);
+    rich_runs(cluster_render(c, &cl, c->arena), &c->locale, t, c->arena);
+    return t;
+}
+
 size_t cite_cluster_count(const struct cite *c)
 {
     return c->cluster_n;
@@ -177,4 +198,23 @@ bool cite_is_note_style(const struct cite *c)
 const char *cite_language(const struct cite *c)
 {
     return c->locale.lang;
+}
+
+static bool shows_number(const struct cite *c, const struct elem *e, int depth)
+{
+    if (attr_is(e, ATTR_VARIABLE, "citation-number") && (e->kind == ELEM_TEXT || e->kind == ELEM_NUMBER))
+        return true;
+    const struct elem *macro = e->kind == ELEM_TEXT && e->a[ATTR_MACRO] ? map_find(c->style.macros, e->a[ATTR_MACRO]) : NULL;
+    if (macro && depth < 8 && shows_number(c, macro, depth + 1))
+        return true;
+    for (const struct elem *k = e->first; k; k = k->next)
+        if (shows_number(c, k, depth))
+            return true;
+    return false;
+}
+
+bool cite_is_numeric(const struct cite *c)
+{
+    const struct elem *layout = elem_child(c->style.citation, ELEM_LAYOUT);
+    return !c->style.note && layout && shows_number(c, layout, 0);
 }

@@ -45,6 +45,9 @@ bool cite_add_clusters(struct cite *c, const char *json, size_t n, char **error)
 /* Keep to the order in which items were added rather than the style's: for lists sorted otherwise. */
 void cite_keep_order(struct cite *c);
 
+/* The bibliography without the numbers of its entries: for who sets them himself. */
+void cite_hide_numbers(struct cite *c);
+
 /* Positions, sorting, numbers, disambiguation. */
 void cite_process(struct cite *c);
 
@@ -64,6 +67,7 @@ struct cite_run {
     uint32_t flags;
     enum cite_display display;
     const char *href; /* NULL: no link */
+    int cite;         /* in a cluster: which of its references, from 1; 0: what stands between and around them */
 };
 struct cite_text {
     const struct cite_run *runs;
@@ -74,6 +78,8 @@ struct cite_text {
 /* Stay valid until cite_drop. */
 size_t cite_cluster_count(const struct cite *c);
 const struct cite_text *cite_cluster(const struct cite *c, size_t i);
+/* After cite_process: a cluster as if it were the first of the text. */
+const struct cite_text *cite_cluster_now(struct cite *c, const struct cite_ref *refs, size_t n);
 /* Entries of the bibliography; none when the style has no bibliography (cite_has_bibliography). */
 bool cite_has_bibliography(const struct cite *c);
 size_t cite_entry_count(const struct cite *c);
@@ -85,6 +91,7 @@ struct cite_layout {
 };
 struct cite_layout cite_bibliography_layout(const struct cite *c);
 bool cite_is_note_style(const struct cite *c);
+bool cite_is_numeric(const struct cite *c); /* its cites show the numbers of the list */
 const char *cite_language(const struct cite *c); /* of the locale in use */
 
 /* Writers. Links only when asked. */

@@ -111,7 +111,10 @@ static struct rich *join(const struct elem *layout, struct piece *v, size_t n, s
         before = v[i].ref;
         if (out->first && delimiter && *delimiter)
             rich_append(out, affix(a, delimiter));
-        rich_append(out, t);
+        struct rich *whole = rich_span(a);
+        whole->cite = v[i].ref->place;
+        rich_append(whole, t);
+        rich_append(out, whole);
     }
     return out;
 }

@@ -154,6 +154,7 @@ struct rich {
     bool data;     /* text of a record, not of the style */
     bool field;    /* the whole of a record's field: its own punctuation stays */
     bool verbatim; /* no punctuation rules within or at its edges: addresses */
+    int cite;      /* of a cluster's reference, from 1 */
     bool single;   /* RICH_QUOTED: set with the inner signs (in the finished tree) */
     const char *href;
 };
@@ -192,6 +193,7 @@ struct citation_item {
     const char *locator, *label, *prefix, *suffix;
     bool suppress_author, author_only;
     int near_note, fixed_position;
+    int place; /* among the references as they were given, from 1 */
     enum cite_position position;
     bool near;
     int first_note;
@@ -213,7 +215,7 @@ struct cite {
     size_t cluster_n, cluster_cap;
     struct item **bib; /* cited items, in the order of the bibliography */
     size_t bib_n;
-    bool keep_order, all_cited;
+    bool keep_order, all_cited, hide_numbers;
     struct cite_text *cluster_text, *entries;
     size_t entry_n;
     struct collator *collator;

@@ -86,7 +86,7 @@ const char *render_var(struct render *r, const char *name)
     if (strcmp(name, "locator") == 0)
         return r->ref ? r->ref->locator : NULL;
     if (strcmp(name, "citation-number") == 0)
-        return it->number ? arena_printf(r->a, "%d", it->number) : NULL;
+        return it->number && !(r->c->hide_numbers && r->area == AREA_BIBLIOGRAPHY) ? arena_printf(r->a, "%d", it->number) : NULL;
     if (strcmp(name, "first-reference-note-number") == 0)
         return r->ref && r->ref->first_note && r->ref->position != CITE_FIRST ? arena_printf(r->a, "%d", r->ref->first_note) : NULL;
     if (strcmp(name, "year-suffix") == 0)

@@ -147,40 +147,41 @@ static uint32_t flags_of(const struct format *f)
     return n;
 }
 
-static void put_run(struct runs *o, const char *s, const struct format *f, uint8_t display, const char *href)
+static void put_run(struct runs *o, const char *s, const struct format *f, uint8_t display, const char *href, int cite)
 {
     if (!*s)
         return;
     uint32_t flags = flags_of(f);
     struct cite_run *last = o->v.n ? &o->v.v[o->v.n - 1] : NULL;
-    if (last && last->flags == flags && last->display == display && last->href == href)
+    if (last && last->flags == flags && last->display == display && last->href == href && last->cite == cite)
         last->text = arena_printf(o->a, "%s%s", last->text, s);
     else
-        vec_push(&o->v, (struct cite_run){s, flags, (enum cite_display)display, href});
+        vec_push(&o->v, (struct cite_run){s, flags, (enum cite_display)display, href, cite});
 }
 
-static void walk(struct runs *o, const struct rich *r, const struct format *at, int depth, uint8_t display, const char *href)
+static void walk(struct runs *o, const struct rich *r, const struct format *at, int depth, uint8_t display, const char *href, int cite)
 {
     if (rich_empty(r))
         return;
     struct format own, f = inside(at, r, &own);
     display = r->display ? r->display : display;
     href = r->href ? r->href : href;
+    cite = r->cite ? r->cite : cite;
     if (r->kind == RICH_QUOTED)
-        put_run(o, quote_mark(o->l, depth, true), at, display, href);
+        put_run(o, quote_mark(o->l, depth, true), at, display, href, cite);
     if (r->kind == RICH_TEXT)
-        put_run(o, r->text, &f, display, href);
+        put_run(o, r->text, &f, display, href, cite);
     for (const struct rich *k = r->first; k; k = k->next)
-        walk(o, k, &f, depth + (r->kind == RICH_QUOTED), display, href);
+        walk(o, k, &f, depth + (r->kind == RICH_QUOTED), display, href, cite);
     if (r->kind == RICH_QUOTED)
-        put_run(o, quote_mark(o->l, depth, false), at, display, href);
+        put_run(o, quote_mark(o->l, depth, false), at, display, href, cite);
 }
 
 void rich_runs(const struct rich *r, const struct locale *l, struct cite_text *t, struct arena *a)
 {
     struct runs o = {.a = a, .l = l};
     struct format f = {0};
-    walk(&o, r, &f, 0, 0, NULL);
+    walk(&o, r, &f, 0, 0, NULL, 0);
     struct cite_run *v = arena_array(a, o.v.n ? o.v.n : 1, sizeof *v);
     if (o.v.n)
         memcpy(v, o.v.v, o.v.n * sizeof *v);
@@ -202,4 +203,6 @@ void cite_write_text(struct buf *out, const struct cite_text *t)
             buf_addc(out, ' ');
         buf_adds(out, t->runs[i].text);
     }
+    while (out->len && out->data[out->len - 1] == ' ')
+        out->data[--out->len] = 0;
 }

@@ -10,7 +10,7 @@ enum dump { DUMP_NONE, DUMP_DOC, DUMP_STYLE, DUMP_LINES, DUMP_PAGES, DUMP_TAGS }
 enum list_format { LIST_TABLE, LIST_CSL_JSON, LIST_CSV };
 struct options {
     enum command command;
-    const char *file, *out_dir, *style, *audience, *root, *paper;
+    const char *file, *out_dir, *style, *audience, *root, *paper, *csl;
     bool pdf, epub, attach, quiet, verbose;
     enum dump dump;
     enum diag_format format;

@@ -18,6 +18,7 @@ void options_help(FILE *out)
           "  --pdf, --epub       write that one only\n"
           "  --style FILE.css    use this style sheet (briefing.css, illustrated.css, report.css, large-print.css, or your own)\n"
           "  --paper NAME        print on A4, A5, letter ... instead of the sheet's size\n"
+          "  --csl STYLE         set sources and cites in this style: a CSL file, or the name of an installed one\n"
           "  --audience NAME     build for this audience: its passages stay in, its redactions are open\n"
           "  --attach            put the dossier's source and captured files into the PDF (PDF/A-3a)\n"
           "  --root DIR          let the dossier read files below DIR (its own folder)\n"
@@ -99,7 +100,7 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
     const struct {
         const char *name;
         const char **to;
-    } values[] = {{"-o", &o->out_dir}, {"--style", &o->style}, {"--audience", &o->audience}, {"--root", &o->root}, {"--paper", &o->paper}};
+    } values[] = {{"-o", &o->out_dir}, {"--style", &o->style}, {"--csl", &o->csl}, {"--audience", &o->audience}, {"--root", &o->root}, {"--paper", &o->paper}};
     for (size_t k = 0; k < sizeof values / sizeof *values; k++)
         if (take_value(argc, argv, i, values[k].name, values[k].to))
             return **values[k].to ? true : complain("a value is missing after", values[k].name);

@@ -28,6 +28,7 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
     normalise_tree(doc, opt->audience, diag);
     redact_tree(doc, opt->audience);
     if (whole) { /* with a file missing, every reference into it would be called unknown */
+        references_open(doc, opt->csl, diag);
         sources_load(doc, diag);
         media_load(doc, diag);
         resolve_tree(doc, diag);
@@ -45,8 +46,10 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
 
 void doc_drop(struct doc *doc)
 {
-    if (doc)
-        arena_drop(doc->arena);
+    if (!doc)
+        return;
+    references_drop(doc);
+    arena_drop(doc->arena);
 }
 
 static void index_nodes(struct doc *doc)

@@ -218,6 +218,10 @@ void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries
                    bool counted)
 {
     const char *comma = word(WORD_COMMA, cite->lang);
+    for (int32_t i = 0; counted && i < n; i++)
+        vec_push(&g->cited[entries[i]->number - 1].list, cite);
+    if (references_cite(g, cite, entries, n, at))
+        return;
     gen_text(g->doc, cite, "[");
     for (int32_t i = 0; i < n; i++) {
         if (i)
@@ -225,8 +229,6 @@ void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries
         char label[16];
         snprintf(label, sizeof label, "%d", (int)entries[i]->number);
         gen_text(g->doc, gen_link(g, cite, entries[i]), label);
-        if (counted)
-            vec_push(&g->cited[entries[i]->number - 1].list, cite);
     }
     if (at && *at) {
         gen_text(g->doc, cite, comma);

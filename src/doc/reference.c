@@ -218,9 +218,31 @@ static void snapshots(struct ref *r, const struct source *s)
     }
 }
 
+/* Copies kept, and the remark. */
+static void keepings(struct ref *r, const struct source *s)
+{
+    if (s->archived) {
+        put(r, r->parent, word(WORD_ARCHIVED, r->lang));
+        address(r, s->archived);
+        r->last = 'x';
+        stop(r);
+    }
+    snapshots(r, s);
+    if (s->remark) {
+        put(r, r->parent, s->remark);
+        stop(r);
+    }
+}
+
 void reference_append(struct doc *doc, const struct source *s, struct node *parent)
 {
     struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
+    if ((r.last = references_entry(doc, s, parent))) { /* in the citation style asked for */
+        stop(&r);
+        keepings(&r, s);
+        gen_trim(doc, parent);
+        return;
+    }
     if (s->n_author) {
         names(&r, s, false);
         stop(&r);
@@ -254,17 +276,7 @@ void reference_append(struct doc *doc, const struct source *s, struct node *pare
         accessed(&r, s->accessed);
     if (s->url || s->accessed)
         stop(&r);
-    if (s->archived) {
-        put(&r, parent, word(WORD_ARCHIVED, r.lang));
-        address(&r, s->archived);
-        r.last = 'x';
-        stop(&r);
-    }
-    snapshots(&r, s);
-    if (s->remark) {
-        put(&r, parent, s->remark);
-        stop(&r);
-    }
+    keepings(&r, s);
     gen_trim(doc, parent);
 }
 

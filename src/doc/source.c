@@ -248,6 +248,7 @@ static void settle(struct gather *g)
         void *s;
         order_id(&o, map_at(g->by_id, i, &s));
     }
+    references_take(doc, o.list.v, o.list.n);
     doc->n_sources = (int32_t)o.list.n;
     doc->sources = arena_array(doc->arena, o.list.n ? o.list.n : 1, sizeof *doc->sources);
     for (size_t i = 0; i < o.list.n; i++) {
