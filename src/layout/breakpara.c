@@ -67,14 +67,45 @@ static bool too_wide(const struct items *items, int32_t width)
     return false;
 }
 
+/* A word of three letters or fewer ends at this byte: an article, a preposition, which should not end a line of a title. */
+static bool after_short_word(const struct para *p, uint32_t byte)
+{
+    const char *s = p->text + byte;
+    int letters = 0;
+    while (s > p->text) {
+        uint32_t c = utf8_before(p->text, s, &s);
+        if (c == ' ' || c == 0xA0 || c == 0x2019)
+            return letters > 0;
+        if (!((c | 32) >= 'a' && (c | 32) <= 'z') && !(c >= 0xC0 && c <= 0x17F))
+            return false;
+        if (++letters > 3)
+            return false;
+    }
+    return false;
+}
+
+/* The spaces after short words give no break any more. */
+static void bind_short_words(struct items *items, const struct para *p)
+{
+    for (size_t i = 1; i < items->item.n; i++)
+        if (items->item.v[i].type == ITEM_GLUE && items->item.v[i - 1].type == ITEM_BOX && items->item.v[i].stretch < KP_FIL &&
+            after_short_word(p, items->pos.v[i].byte))
+            items->item.v[i] = (struct kp_item){.type = ITEM_BOX, .width = items->item.v[i].width};
+}
+
 /* Even lines, no more of them than need be (CSS Text 4, text-wrap: balance): set line by line in the narrowest measure that gives no
  * more lines than the whole one does. 0: one line, or too many for the eye to compare. */
-static size_t balance(const struct items *items, int32_t width, struct arena *a, uint32_t **breaks)
+static size_t balance(const struct shaped *sp, const struct items_options *opt, int32_t width, uint32_t **breaks)
 {
     enum { MOST_LINES = 8 };
+    struct items *items = &sp->shaper->items;
+    struct arena *a = sp->shaper->scratch;
     size_t n = kp_first_fit(items->item.v, items->item.n, &width, 1, a, breaks);
     if (n < 2 || n > MOST_LINES)
         return 0;
+    bind_short_words(items, sp->para);
+    if (kp_first_fit(items->item.v, items->item.n, &width, 1, a, breaks) > n)
+        items_build(items, sp, opt); /* not at the price of a line */
     int32_t lo = width / 4, hi = width;
     while (hi - lo > PT) {
         int32_t mid = lo + (hi - lo) / 2;
@@ -103,7 +134,7 @@ static size_t choose(const struct shaped *sp, const struct measure *m, struct it
     }
     items_build(items, sp, opt);
     if (st->text_wrap == WRAP_BALANCE && !opt->justify && n_widths == 1 && !m->looseness) {
-        n = balance(items, widths[0], s->scratch, breaks);
+        n = balance(sp, opt, widths[0], breaks);
         if (n)
             return n;
     }

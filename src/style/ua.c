@@ -85,7 +85,7 @@ const char css_ua_sheet[] =
 /* Boxes. */
 "callout { margin: 1.2em 0; padding: 0.7em 1em; border-left: 2.5pt solid; break-inside: avoid }\n"
 "callout > title, timeline > title, agenda > title, keyfigures > title { font-size: 1em; margin: 0 0 0.3em }\n"
-"clipping { margin: 1.4em 0; padding: 0.9em 1.1em; border: 0.5pt solid; text-align: left }\n"
+"clipping { margin: 1.4em 0; padding: 0.9em 1.1em; border: 0.5pt solid; text-align: left; break-inside: avoid }\n"
 "clipping > masthead { font-size: 0.85em; margin: 0 0 0.6em; padding: 0 0 0.3em; border-bottom: 0.5pt solid; break-after: avoid }\n"
 "clipping > headline { font-size: 1.3em; font-weight: bold; line-height: 1.25; margin: 0 0 0.3em; break-after: avoid }\n"
 "clipping > byline { font-size: 0.9em; font-style: italic; margin: 0 0 0.6em; break-after: avoid }\n"

@@ -7,7 +7,7 @@ sed -n '/^```xml$/,/^```$/{/^```/d;p}' README.md >"$work/essai.xml"
 said=$("$DOSSIER" build "$work/essai.xml" -o "$work" 2>&1) && [ -z "$said" ] && [ -s "$work/essai.pdf" ] && [ -s "$work/essai.epub" ] &&
     echo "ok readme: its dossier builds" ||
     { echo "not ok readme: its dossier does not build in silence"; printf '%s\n' "$said" | sed 's/^/#   /'; }
-for f in docs/page.png src/doc/dossier.rng src/README.md docs/CONTRIBUTING.md docs/dossier.1 fonts/manifest.tsv LICENSE \
+for f in docs/page-cover.png docs/page-text.png docs/page-chronology.png docs/greedy-total.png docs/typography.md src/doc/dossier.rng src/README.md docs/CONTRIBUTING.md docs/dossier.1 fonts/manifest.tsv LICENSE \
     content/examples styles/briefing.css styles/illustrated.css styles/report.css styles/large-print.css; do
     [ -e "$f" ] || missing="$missing $f"
 done
