@@ -11,7 +11,7 @@ done
 [ -z "$missing" ] && echo "ok vocabulary: every name of the schema is there" || echo "not ok vocabulary: it lacks$missing"
 
 work=${OUT:-out}/vocabulary
-rm -rf "$work" && mkdir -p "$work" && cp docs/page.png "$work/photo.png"
+rm -rf "$work" && mkdir -p "$work" && cp docs/page-text.png "$work/photo.png"
 {
     cat <<'X'
 <dossier xmlns="urn:dossier:1" xml:lang="fr"><info><title>Essai</title><date>2026-01-15</date></info><sources>
