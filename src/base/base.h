@@ -21,7 +21,7 @@ void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n);
 char *xstrdup(const char *s);
 
-/* An arena hands out zeroed, 16-aligned memory that dies all at once. */
+/* An arena hands out zeroed memory, aligned for pointers, int64_t and double, that dies all at once. */
 struct arena;
 struct arena *arena_new(void);
 void arena_drop(struct arena *a);

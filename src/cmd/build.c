@@ -6,6 +6,7 @@
 #include "pdf/pdf.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -49,6 +50,7 @@ static bool load(struct build *b)
     b->doc = doc_load(b->o->file, &how, b->diag);
     if (!b->doc)
         return false;
+    malloc_trim(0); /* the parser's tree is gone: so go its pages */
     progress_set(&b->progress, 10);
     struct style_options look = {.sheet = b->o->style, .styles_dir = b->paths.styles, .paper = b->o->paper};
     if (b->o->command == COMMAND_CHECK)

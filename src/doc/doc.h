@@ -121,11 +121,11 @@ struct node {
     const char *text; /* NODE_TEXT: UTF-8, white space settled, typography set; else NULL */
     int32_t len;
     int32_t number; /* section (last part), figure, table, note, sourceentry; else 0 */
+    int32_t n_targets; /* of pageref */
     bool block;     /* set as a block (decides for claim, q, redact, img by what stands in and around them) */
     bool generated;
     struct node *target;   /* link, tocitem: where it leads */
     struct node **targets; /* pageref */
-    int32_t n_targets;
     const char *href;      /* a: the address, checked for its scheme; else NULL */
     const struct chart *chart;
     const struct image *image; /* img; NULL when it could not be read (an error was given) */

@@ -45,6 +45,15 @@ static int32_t content_height(const struct page_style *ps)
     return ps->height - ps->margin[TOP] - ps->margin[BOTTOM];
 }
 
+/* The page is full but for its margin boxes. */
+static void close_page(struct sheet *sh)
+{
+    enum { MARGIN_DRAWS = 8 };
+    size_t cap = sh->draws.n + MARGIN_DRAWS;
+    if (cap < sh->draws.cap)
+        sh->draws.v = xrealloc(sh->draws.v, (sh->draws.cap = cap) * sizeof *sh->draws.v);
+}
+
 static void open_page(struct setting *st, const char *name, bool blank)
 {
     struct assembly *a = st->a;
@@ -55,6 +64,8 @@ static void open_page(struct setting *st, const char *name, bool blank)
     sh.page.width = sh.style->width;
     sh.page.height = sh.style->height;
     sh.page.blank = blank;
+    if (k)
+        close_page(&a->sheets.v[k - 1]);
     vec_push(&a->sheets, sh);
     a->map.pages = xrealloc(a->map.pages, (k + 1) * sizeof *a->map.pages);
     a->map.pages[k] = (struct page_start){.label = ""};

@@ -13,6 +13,7 @@ struct counting {
     struct layout_state *s;
     VEC(struct counter) stack;
     const struct node *node;
+    const char **none; /* the empty row of generated text */
 };
 
 static const char *const quote_marks[][5] = {
@@ -123,6 +124,15 @@ static const char *evaluate(struct counting *c, const struct content *content, c
     return t;
 }
 
+/* Few nodes have generated text: the others share one empty row. */
+static const char **text_of(struct counting *c, const struct node *n)
+{
+    const char ***row = &c->s->gen[n->index];
+    if (*row == c->none)
+        *row = arena_array(c->s->work, PSEUDO_COUNT, sizeof **row);
+    return *row;
+}
+
 static void count_pseudo(struct counting *c, const struct node *n, enum pseudo p)
 {
     const struct style *st = style_pseudo(c->s->styles, n, p);
@@ -130,7 +140,7 @@ static void count_pseudo(struct counting *c, const struct node *n, enum pseudo p
         return;
     count_style(c, st);
     if (st->content)
-        c->s->gen[n->index][p] = evaluate(c, st->content, n);
+        text_of(c, n)[p] = evaluate(c, st->content, n);
 }
 
 static void count_strings(struct counting *c, const struct node *n, const struct style *st)
@@ -170,7 +180,9 @@ static void count_node(struct counting *c, const struct node *n)
 
 void content_prepare(struct layout_state *s)
 {
-    struct counting c = {.s = s};
+    struct counting c = {.s = s, .none = arena_array(s->work, PSEUDO_COUNT, sizeof *c.none)};
+    for (int32_t i = 0; i < s->doc->n_nodes; i++)
+        s->gen[i] = c.none;
     count_node(&c, s->doc->tree);
     vec_drop(&c.stack);
 }

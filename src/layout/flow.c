@@ -11,6 +11,14 @@ void flow_init(struct flow *f, struct layout_state *s, bool is_main)
     f->marks_end = &f->marks;
 }
 
+void flow_trim(struct flow *f)
+{
+    if (f->items.n && f->items.n < f->items.cap)
+        f->items.v = xrealloc(f->items.v, (f->items.cap = f->items.n) * sizeof *f->items.v);
+    if (f->frames.n && f->frames.n < f->frames.cap)
+        f->frames.v = xrealloc(f->frames.v, (f->frames.cap = f->frames.n) * sizeof *f->frames.v);
+}
+
 void flow_drop(struct flow *f)
 {
     vec_drop(&f->items);
@@ -146,7 +154,7 @@ void note_list_add(struct layout_state *s, struct note_list *l, const struct not
 
 struct piece *piece_new(struct layout_state *s, enum piece_kind kind, const struct node *node, int32_t x, int32_t y, int32_t w, int32_t h)
 {
-    struct piece *p = arena_alloc(s->pass, sizeof *p);
+    struct piece *p = arena_alloc(s->stack, sizeof *p);
     p->kind = kind;
     p->node = node;
     p->x = x;
@@ -225,7 +233,7 @@ struct piece *flow_pack(struct flow *f, int32_t width, struct note_list *notes, 
     }
     struct piece *g = piece_new(f->s, PIECE_GROUP, NULL, 0, 0, width, y);
     g->u.group.n = v.p.n;
-    g->u.group.pieces = arena_array(f->s->pass, v.p.n + 1, sizeof(struct piece *));
+    g->u.group.pieces = arena_array(f->s->stack, v.p.n + 1, sizeof(struct piece *));
     if (v.p.n)
         memcpy(g->u.group.pieces, v.p.v, v.p.n * sizeof(struct piece *));
     vec_drop(&v.p);

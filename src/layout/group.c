@@ -49,7 +49,7 @@ struct piece *piece_group(struct layout_state *s, const struct node *n, struct p
 {
     struct piece *g = piece_new(s, PIECE_GROUP, n, 0, 0, w, h);
     g->u.group.n = v->p.n;
-    g->u.group.pieces = arena_array(s->pass, v->p.n + 1, sizeof(struct piece *));
+    g->u.group.pieces = arena_array(s->stack, v->p.n + 1, sizeof(struct piece *));
     if (v->p.n)
         memcpy(g->u.group.pieces, v->p.v, v->p.n * sizeof(struct piece *));
     vec_drop(&v->p);

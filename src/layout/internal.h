@@ -140,8 +140,9 @@ struct layout_state {
     struct arena *arena; /* the layout's */
     struct arena *work;  /* dies with the last pass */
     struct arena *pass;  /* dies with each pass */
+    struct arena *stack; /* pieces: dies when the pass has drawn them on its pages */
     struct para_box **paras;              /* by node index: paragraphs of that block */
-    const char *(*gen)[PSEUDO_COUNT];     /* by node index: generated text, NULL none */
+    const char ***gen;                    /* by node index: generated text by pseudo-element, NULL none */
     struct mark **strings;                /* by node index: string-set */
     const struct page_style *page;        /* of the named page being stacked */
     const char *page_name;                /* of the page being stacked */
@@ -191,6 +192,7 @@ bool node_is_block(const struct layout_state *s, const struct node *n);
 /* flow.c */
 void flow_init(struct flow *f, struct layout_state *s, bool is_main);
 void flow_drop(struct flow *f);
+void flow_trim(struct flow *f); /* nothing more comes: gives back what was taken in advance */
 void flow_margin(struct flow *f, int32_t margin);
 void flow_break(struct flow *f, enum break_value b);
 void flow_cost(struct flow *f, int32_t cost);

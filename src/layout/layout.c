@@ -33,6 +33,7 @@ static void notes_drop(struct layout_state *s)
 static bool run_pass(struct layout_state *s, struct assembly *a)
 {
     struct flow f;
+    s->stack = arena_new();
     s->notes = arena_array(s->pass, (size_t)s->doc->n_nodes, sizeof *s->notes);
     s->page_name = s->used_page = NULL;
     s->page = style_page(s->styles, NULL, PAGE_RIGHT);
@@ -44,6 +45,7 @@ static bool run_pass(struct layout_state *s, struct assembly *a)
     page_labels(a);
     flow_drop(&f);
     notes_drop(s);
+    arena_drop(s->stack);
     return ok;
 }
 
@@ -127,7 +129,9 @@ struct layout *layout_new(const struct doc *doc, struct styles *styles, const st
         layout_drop(&l->pub);
         return NULL;
     }
+    s.stack = arena_new();
     margin_boxes(&l->assembly);
+    arena_drop(s.stack);
     publish(l);
     arena_drop(l->work);
     l->work = NULL;

@@ -118,11 +118,10 @@ struct glyphs {
 /* A word as it was shaped. */
 struct word {
     uint32_t hash;
+    uint16_t len, n_glyphs;
     const struct line_font *font;
     const char *text;
-    const struct glyph *glyphs;
-    uint16_t len, n_glyphs;
-    bool plain; /* all of it in the font's first face, and nothing shifted: glyphs hold. Else shape it anew */
+    const struct glyph *glyphs; /* NULL: not all of it in the font's first face, or something shifted: shape it anew */
 };
 struct words {
     struct word *table;

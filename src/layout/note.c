@@ -22,6 +22,7 @@ struct note_box *note_of(struct layout_state *s, const struct node *note)
     edges_of(st, 0, s->page->width - s->page->margin[LEFT] - s->page->margin[RIGHT], &e);
     stack_children(b->flow, note, st, e.x, e.w, &prefix);
     b->height = flow_height(b->flow, 0) + e.margin[BOTTOM];
+    flow_trim(b->flow);
     return b;
 }
 

@@ -222,7 +222,7 @@ static void push_word(struct shaping *h, const struct line_font *f, size_t start
         push_text(h, f, start, end);
     } else {
         const struct word *w = word_find(h->s, f, h->text + start, end - start, src_at(h, (uint32_t)start), h->diag);
-        if (!w->plain) {
+        if (!w->glyphs) {
             push_text(h, f, start, end);
             return;
         }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TABLE = 1 << 16, MOST_WORDS = 40000, MOST_BYTES = 255 };
+enum { FIRST_TABLE = 1 << 12, MOST_WORDS = 1 << 15, MOST_BYTES = 255 };
 
 /* ---- text-transform ---- */
 
@@ -251,17 +251,46 @@ static uint32_t hash_of(const struct line_font *f, const char *t, size_t len)
     return (uint32_t)(h ^ h >> 29);
 }
 
-static void words_clear(struct words *w)
+/* Open addressing: at most half of the table is taken. */
+static struct word *word_place(const struct words *ws, uint32_t hash)
 {
-    if (!w->table) {
-        w->table = xcalloc(TABLE, sizeof *w->table);
-        w->cap = TABLE;
-    } else {
-        memset(w->table, 0, w->cap * sizeof *w->table);
+    return &ws->table[hash & (ws->cap - 1)];
+}
+
+static struct word *word_after(const struct words *ws, struct word *w)
+{
+    return w + 1 == ws->table + ws->cap ? ws->table : w + 1;
+}
+
+static void words_grow(struct words *ws)
+{
+    struct words old = *ws;
+    ws->cap = old.cap ? 2 * old.cap : FIRST_TABLE;
+    ws->table = xcalloc(ws->cap, sizeof *ws->table);
+    for (uint32_t i = 0; i < old.cap; i++) {
+        if (!old.table[i].font)
+            continue;
+        struct word *w = word_place(ws, old.table[i].hash);
+        while (w->font)
+            w = word_after(ws, w);
+        *w = old.table[i];
     }
-    arena_drop(w->arena);
-    w->arena = arena_new();
-    w->n = 0;
+    free(old.table);
+}
+
+/* Room for one word more. A long text of ever new words begins anew: those of the last pages are soon there again. */
+static void words_room(struct words *ws)
+{
+    if (ws->n >= MOST_WORDS) {
+        memset(ws->table, 0, ws->cap * sizeof *ws->table);
+        arena_drop(ws->arena);
+        ws->arena = NULL;
+        ws->n = 0;
+    }
+    if (!ws->arena)
+        ws->arena = arena_new();
+    if (2 * ws->n >= ws->cap)
+        words_grow(ws);
 }
 
 void words_drop(struct words *w)
@@ -276,18 +305,17 @@ const struct word *word_find(struct shaper *s, const struct line_font *f, const 
                              struct diag *diag)
 {
     struct words *ws = &s->words;
-    if (!ws->table || ws->n >= MOST_WORDS)
-        words_clear(ws);
+    words_room(ws);
     uint32_t hash = hash_of(f, text, len);
-    struct word *w = &ws->table[hash & (TABLE - 1)];
-    for (; w->font; w = w + 1 == ws->table + TABLE ? ws->table : w + 1)
+    struct word *w = word_place(ws, hash);
+    for (; w->font; w = word_after(ws, w))
         if (w->hash == hash && w->font == f && w->len == len && !memcmp(w->text, text, len))
             return w;
     struct glyphs *out = &s->word_out;
     shape_text(s, f, text, len, src, diag, out);
     *w = (struct word){.hash = hash, .font = f, .text = arena_strndup(ws->arena, text, len), .len = (uint16_t)len};
-    w->plain = out->cut.n == 1 && out->cut.v[0].face == f->face && !out->cut.v[0].rtl && !out->shift.n && out->glyph.n <= UINT16_MAX;
-    if (w->plain) {
+    bool plain = out->cut.n == 1 && out->cut.v[0].face == f->face && !out->cut.v[0].rtl && !out->shift.n && out->glyph.n <= UINT16_MAX;
+    if (plain) {
         struct glyph *copy = arena_array(ws->arena, out->glyph.n, sizeof *copy);
         memcpy(copy, out->glyph.v, out->glyph.n * sizeof *copy);
         w->glyphs = copy;

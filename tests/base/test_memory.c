@@ -11,7 +11,7 @@ START_TEST(arena_is_zeroed_and_aligned)
     for (size_t i = 0; i < 5000; i++) {
         size_t n = i * 37 % 900;
         unsigned char *p = arena_alloc(a, n);
-        ck_assert_uint_eq((uintptr_t)p % 16, 0);
+        ck_assert_uint_eq((uintptr_t)p % 8, 0);
         for (size_t k = 0; k < n; k++)
             ck_assert_uint_eq(p[k], 0);
         memset(p, 0xAA, n);
