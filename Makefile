@@ -149,8 +149,13 @@ $(OUT)/tidy/%.c: src/%.c $(OUT)/obj/%.o .clang-tidy
 format: ## clang-format over every C file
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
-bench: all ## time builds of 10, 100 and 1,000 pages (BENCH_PAGES)
+bench: all $(OUT)/tests/bench_tags ## time builds of 10, 100 and 1,000 pages (BENCH_PAGES), and what tags cost
 	@OUT="$(abspath $(OUT))" DOSSIER="$(abspath $(OUT))/bin/dossier" tests/bench/run.sh $(BENCH_PAGES)
+	@for n in $(BENCH_PAGES); do $(OUT)/tests/bench_tags $(OUT)/bench/$$n/bench.xml || exit 1; done
+$(OUT)/tests/bench_tags: tests/bench/tags.c $(foreach b,$(BELOW_pdf),$(OBJ_$(b))) $(OUT)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $(filter-out %/flags,$^) $(LDFLAGS) $(PKG_LIBS)
 
 proof: all ## one contact sheet of every set piece, in every style and on A4, A5 and letter: OUT/proof/*.png
 	@DOSSIER="$(abspath $(OUT))/bin/dossier" tests/proof/proof.sh $(OUT)/proof

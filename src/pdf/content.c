@@ -31,9 +31,14 @@ struct open {
     int32_t base; /* baseline of the text of the flow drawn last, -1 */
 };
 
+static bool untagged(const struct pdf *p)
+{
+    return p->opt && p->opt->untagged;
+}
+
 static void close_section(struct pen *pen, struct open *o)
 {
-    if (o->section != NOTHING)
+    if (o->section != NOTHING && !untagged(pen->p))
         buf_adds(pen->b, "EMC\n");
     o->section = NOTHING;
 }
@@ -90,6 +95,8 @@ static void begin_section(struct pen *pen, struct open *o, const struct draw *d)
     o->section = want;
     o->node = d->node;
     o->slot = d->slot;
+    if (untagged(p))
+        return;
     if (want == CONTENT) {
         o->mark = pdf_marks_add(&p->marks, d->node, d->slot, pen->page, o->mcid);
         pdf_marks_see(&p->marks, pen->page, o->mark, NULL);
@@ -241,7 +248,7 @@ static void draw_glyphs(struct pen *pen, const struct open *o, const struct draw
     struct pdf *p = pen->p;
     const struct frag *f = d->u.frag;
 
-    pen->artifact = o->section != CONTENT;
+    pen->artifact = o->section != CONTENT || untagged(p);
     pdf_pen_glyphs(pen, d, next);
     if (!p->marks.keep_text || !d->text || f->end <= f->start)
         return;
@@ -329,7 +336,7 @@ void pdf_content(struct pdf *p, int32_t page, struct ids *annots)
         case DRAW_SVG: draw_picture(&pen, d); break;
         }
         pdf_linker_add(&linker, d);
-        if (open.section == CONTENT && d->node->kind == NODE_CHART) {
+        if (open.section == CONTENT && d->node->kind == NODE_CHART && !untagged(p)) {
             close_section(&pen, &open);
             pdf_chart_data(&pen, d, &open.mcid);
         }

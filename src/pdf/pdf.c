@@ -100,15 +100,15 @@ static void write_alphas(struct pdf *p)
 
 static int32_t write_catalog(struct pdf *p, int32_t pages)
 {
-    int32_t outline = pdf_outline(p), dests = pdf_dests(p), labels = pdf_page_labels(p), xmp = pdf_xmp(p),
-            intent = pdf_output_intent(p), id = pdfw_ids(p->w, 1);
+    bool claims = !p->opt || !p->opt->untagged;
+    int32_t outline = pdf_outline(p), dests = pdf_dests(p), labels = pdf_page_labels(p), xmp = claims ? pdf_xmp(p) : 0,
+            intent = claims ? pdf_output_intent(p) : 0, id = pdfw_ids(p->w, 1);
     struct buf *b = pdfw_begin(p->w, id);
 
-    buf_addf(
-        b,
-        "<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/PageLabels %d 0 R/OutputIntents[%d 0 R]/MarkInfo<</Marked true>>"
-        "/ViewerPreferences<</DisplayDocTitle true>>",
-        (int)pages, (int)xmp, (int)labels, (int)intent);
+    buf_addf(b, "<</Type/Catalog/Pages %d 0 R/PageLabels %d 0 R/ViewerPreferences<</DisplayDocTitle true>>", (int)pages,
+             (int)labels);
+    if (claims)
+        buf_addf(b, "/Metadata %d 0 R/OutputIntents[%d 0 R]/MarkInfo<</Marked true>>", (int)xmp, (int)intent);
     if (outline)
         buf_addf(b, "/Outlines %d 0 R/PageMode/UseOutlines", (int)outline);
     if (dests || p->attached_tree)
@@ -141,7 +141,8 @@ bool pdf_write(const struct doc *doc, const struct layout *layout, const struct 
     write_alphas(&p);
     bool ok = pdf_fonts_write(&p) && pdf_attach(&p);
     if (ok) {
-        pdf_tags_write(&p);
+        if (!opt || !opt->untagged)
+            pdf_tags_write(&p);
         int32_t root = write_catalog(&p, pages);
         ok = pdfw_finish(p.w, root, pdf_info(&p));
         if (!ok)

@@ -17,6 +17,7 @@ struct pdf_options {
     const char *fonts_conf; /* for the text in drawings, as the layout has it; NULL: the system's */
     const struct pdf_attachment *attached; /* in order of name; with any, the file is PDF/A-3a, else 2a */
     size_t n_attached;
+    bool untagged; /* for the bench alone: a PDF that nobody should be given, to know what tags and claims cost */
 };
 /* Writes to o (the caller commits or abandons it). false after a diagnostic. */
 bool pdf_write(const struct doc *doc, const struct layout *layout, const struct pdf_options *opt, struct outfile *o, struct diag *diag);

@@ -250,9 +250,11 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
     if (f->hyphen) {
         struct pdf_glyph *info = pdf_font_glyph(font, f->hyphen);
         pdf_font_any_text(font, info, f->hyphen);
-        actual_text(s, "\xC2\xAD", 2);
+        if (!s->pen->artifact)
+            actual_text(s, "\xC2\xAD", 2);
         show_glyph(s, f->hyphen, pos * s->to_em >> 20, info->width);
-        end_actual_text(s);
+        if (!s->pen->artifact)
+            end_actual_text(s);
     }
     if (!s->pen->artifact && font->space && pdf_lost_space(d, next)) {
         struct pdf_glyph *info = pdf_font_glyph(font, font->space);

@@ -64,6 +64,10 @@ static inline void f_09_006(struct spoiler *s)
 {
     sp_become(s, "TOCI", 1, "/P");
 }
+static inline void f_09_007(struct spoiler *s)
+{
+    sp_become(s, "Em", 0, "/Ruby");
+}
 static inline void f_grid(struct spoiler *s)
 {
     sp_set(s, sp_elem(s, "TD", 0), "/A", "<</O/Table/ColSpan 2>>");

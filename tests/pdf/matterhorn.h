@@ -1,6 +1,6 @@
 /* The machine-checkable failure conditions of the Matterhorn Protocol 1.1 (PDF Association, for ISO 14289-1) that can arise in
  * a file of this program, read from the finished file through qpdf and knowing nothing of how it was written. A condition is
- * named as the protocol numbers it. Left out: forms, signatures, optional content, media, XFA, maths, ruby (there are none; the
+ * named as the protocol numbers it. Left out: forms, signatures, optional content, media, XFA, maths (there are none; the
  * condition "unexpected" says so if one comes), Type 1 and Type 3 fonts (likewise).
  * Of PDF/A the cheap conditions are read too. This file is the frame; mh_tree.h reads the structure, mh_content.h the pages,
  * mh_font.h the fonts, mh_file.h the rest, mh_pdfa.h what is PDF/A's alone. */

@@ -119,7 +119,14 @@ static const struct mh_rule mh_rules[] = {
     {"09-005", "LI", {"Lbl", "LBody"}, {"L"}},
     {"09-005", "LBody", {0}, {"LI"}},
     {"09-006", "TOC", {"TOC", "TOCI", "Caption"}, {0}},
+    {"09-007", "Ruby", {"RB", "RT", "RP"}, {0}},
+    {"09-007", "RB", {0}, {"Ruby"}},
+    {"09-007", "RT", {0}, {"Ruby"}},
     {"09-006", "TOCI", {"Lbl", "Reference", "NonStruct", "P", "TOC"}, {"TOC"}},
+    {"09-007", "Ruby", {"RB", "RT", "RP"}, {0}},
+    {"09-007", "RB", {0}, {"Ruby"}},
+    {"09-007", "RT", {0}, {"Ruby"}},
+    {"09-007", "RP", {0}, {"Ruby"}},
 };
 
 static inline void mh_nesting(struct mh *m, const struct mh_elem *e)
@@ -142,6 +149,9 @@ static inline void mh_nesting(struct mh *m, const struct mh_elem *e)
             if (rule->kids[0] && !strcmp(kid, "Caption") && n > 0 && !last)
                 mh_fail(m, rule->code, "a caption in the middle", e->type, e->id);
         }
+        if (!strcmp(e->std, "Ruby") &&
+            (e->first < 0 || strcmp(m->elem.v[e->first].std, "RB") || m->elem.v[e->first].next < 0))
+            mh_fail(m, rule->code, "a Ruby that is not a base and its reading", e->type, e->id);
         if (rule->kids[0] && (captions > 1 || heads > 1 || feet > 1))
             mh_fail(m, rule->code, "more than one caption, head or foot", e->type, e->id);
     }
@@ -307,7 +317,7 @@ static inline void mh_tree(struct mh *m)
             if (!scopes && !headers)
                 mh_fail(m, "15-003", "TH without Scope in a table without Headers", e->type, e->id);
         }
-        if (MH_ONE_OF(e->std, "Ruby", "Warichu", "Form", "Formula"))
+        if (MH_ONE_OF(e->std, "Warichu", "Form", "Formula"))
             mh_fail(m, "unexpected", "an element this program never writes", e->type, e->id);
     }
     if (m->mark.n)
