@@ -31,13 +31,14 @@
     X(COLUMNS, "columns", B) X(PAGEBREAK, "pagebreak", B) X(PRE, "pre", B)                                             \
     X(EM, "em", I) X(STRONG, "strong", I) X(Q, "q", I) X(ABBR, "abbr", I) X(SUB, "sub", I) X(SUP, "sup", I)            \
     X(CODE, "code", I) X(BR, "br", I) X(SPAN, "span", I) X(TIME, "time", I) X(A, "a", I) X(REF, "ref", I)              \
-    X(NOTE, "note", I) X(CITE, "cite", I) X(CLAIM, "claim", I) X(SIC, "sic", I) X(REDACT, "redact", I)                 \
+    X(NOTE, "note", I) X(CITE, "cite", I) X(CLAIM, "claim", I) X(SIC, "sic", I) X(RUBY, "ruby", I) X(RT, "rt", I)       \
+    X(REDACT, "redact", I)                                                                                             \
     X(COVERPAGE, "coverpage", G) X(IMPRINT, "imprint", G) X(TOCITEM, "tocitem", G) X(SOURCEGROUP, "sourcegroup", G)    \
     X(SOURCEENTRY, "sourceentry", G) X(CLAIMGROUP, "claimgroup", G) X(CLAIMENTRY, "claimentry", G)                     \
     X(MASTHEAD, "masthead", G) X(PROVENANCE, "provenance", G) X(WHEN, "when", G) X(VALUE, "value", G)                  \
     X(LEGEND, "legend", G)                                                                                             \
     X(LABEL, "label", g) X(LEADER, "leader", g) X(PAGEREF, "pageref", g) X(LINK, "link", g) X(UNIT, "unit", g)         \
-    X(STATUS, "status", g) X(CORR, "corr", g) X(GRADE, "grade", g)
+    X(STATUS, "status", g) X(CORR, "corr", g) X(GRADE, "grade", g) X(RB, "rb", g)
 
 enum node_kind {
 #define X(name, element, flow) NODE_##name,
@@ -67,6 +68,7 @@ enum node_kind {
  *  clipping    masthead (paper, date) first; provenance (reference, link, cite) last.
  *  event, item when first (date in words; time, place).
  *  sic         content, then corr " [sic : …]", or " [sic]" where none is given. redact (audience not met): text replaced by a word ("caviardé").
+ *  ruby        rb > what was written, then rt, the reading that stands above it (in Latin letters, if it does not say otherwise).
  *  chart       a child table (class "chart-data") with its numbers, as well as ->chart.
  *  pageref     no children: its text is the page labels of ->targets, joined by ", ", equal ones once; layout and EPUB ask the page map. */
 

@@ -16,6 +16,7 @@ static bool adds_nothing(enum node_kind kind)
     case NODE_ATTRIBUTION:
     case NODE_BYLINE:
     case NODE_CORR:
+    case NODE_RT:
     case NODE_STATUS:
     case NODE_LABEL:
     case NODE_PAGEREF:

@@ -188,7 +188,12 @@ static void copy_into(struct doc *doc, const struct node *from, struct node *to,
         case NODE_STATUS:
         case NODE_PAGEREF:
         case NODE_LEADER:
+        case NODE_RT:
         case NODE_IMG: break;
+        case NODE_RUBY: /* without its reading */
+            copy_one(doc, n, to)->kind = NODE_SPAN;
+            copy_into(doc, n, to->last, cut);
+            break;
         case NODE_TEXT:
             if (!(n->generated && n->next && n->next->kind == NODE_STATUS)) /* the space before it */
                 copy_text(doc, n, to, cut);
@@ -303,6 +308,28 @@ static void sic(struct gen *g, struct node *n)
     gen_text(g->doc, c, word(WORD_SIC_CLOSE, n->lang));
 }
 
+/* The text a reading stands above is one element, so that both outputs have a pair. */
+static void ruby(struct gen *g, struct node *n)
+{
+    struct node *rt = node_child(n, NODE_RT);
+    if (!rt || rt != n->last || rt == n->child)
+        return;
+    struct node *rb = node_new(g->doc, NODE_RB, n);
+    while (n->child != rt) {
+        struct node *c = n->child;
+        node_remove(c);
+        node_append(rb, c);
+    }
+    node_remove(rt);
+    node_append(n, rb);
+    node_append(n, rt);
+    if (rt->lang == n->lang || !strcmp(rt->lang, n->lang)) {
+        rt->lang = arena_printf(g->doc->arena, "%.2s-Latn", n->lang);
+        for (struct node *c = rt->child; c; c = c->next)
+            c->lang = rt->lang;
+    }
+}
+
 /* What was taken out for this audience is said to be so. */
 static void redact(struct gen *g, struct node *n)
 {
@@ -332,6 +359,7 @@ static void generate(struct gen *g, struct node *n)
     case NODE_CITE: written_cite(g, n); break;
     case NODE_REF: gen_ref(g, n); break;
     case NODE_SIC: sic(g, n); break;
+    case NODE_RUBY: ruby(g, n); break;
     case NODE_REDACT: redact(g, n); break;
     case NODE_TIME: time_element(g, n); break;
     case NODE_Q: gen_cite(g, n, n, true); break;

@@ -173,7 +173,8 @@ static void plain_text(const struct node *n, struct buf *out, size_t from)
         buf_add(out, n->text, (size_t)n->len);
         return;
     }
-    if (n->kind == NODE_NOTE || n->kind == NODE_PAGEREF || n->kind == NODE_LEADER || n->kind == NODE_CITE)
+    if (n->kind == NODE_NOTE || n->kind == NODE_PAGEREF || n->kind == NODE_LEADER || n->kind == NODE_CITE ||
+        n->kind == NODE_RT)
         return;
     if (n->block || n->kind == NODE_BR)
         keep_apart(out, from);

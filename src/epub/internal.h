@@ -117,6 +117,7 @@ void x_a(struct writer *w, const struct node *n);
 void x_pageref(struct writer *w, const struct node *n);
 void x_leader(struct writer *w, const struct node *n);
 void x_abbr(struct writer *w, const struct node *n);
+void x_rt(struct writer *w, const struct node *n);
 void x_time(struct writer *w, const struct node *n);
 void x_br(struct writer *w, const struct node *n);
 void x_note(struct writer *w, const struct node *n);

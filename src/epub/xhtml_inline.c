@@ -33,6 +33,17 @@ void x_abbr(struct writer *w, const struct node *n)
     xhtml_close(w, "abbr");
 }
 
+/* In brackets where a reading system sets nothing above a line. */
+void x_rt(struct writer *w, const struct node *n)
+{
+    buf_adds(w->out, "<rp> (</rp>");
+    xhtml_start(w, "rt", n);
+    buf_addc(w->out, '>');
+    xhtml_children(w, n);
+    xhtml_close(w, "rt");
+    buf_adds(w->out, "<rp>)</rp>");
+}
+
 void xhtml_href(struct writer *w, const struct node *target)
 {
     int32_t f = book_file(w->book, target);

@@ -247,7 +247,7 @@ int32_t pdf_output_intent(struct pdf *p);
     X(Art)                                                                                                             \
     X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(P) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI) X(Lbl) X(LBody) \
         X(Table) X(TR) X(TH) X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference) X(BibEntry)        \
-            X(Code) X(Link) X(Figure) X(Em) X(Strong)
+            X(Code) X(Link) X(Figure) X(Em) X(Strong) X(Ruby) X(RB) X(RT)
 enum tag {
     TAG_NONE,
 #define X(name) TAG_##name,

@@ -22,6 +22,9 @@ bool pdf_tag_inline(enum tag t)
     case TAG_BibEntry:
     case TAG_Code:
     case TAG_Link:
+    case TAG_Ruby:
+    case TAG_RB:
+    case TAG_RT:
     case TAG_Em:
     case TAG_Strong: return true;
     default: return false;
@@ -148,6 +151,9 @@ enum tag pdf_tag_of(const struct node *n)
     case NODE_STRONG: return TAG_Strong;
     case NODE_Q: return n->block ? TAG_BlockQuote : TAG_Quote;
     case NODE_CODE: return TAG_Code;
+    case NODE_RUBY: return node_child(n, NODE_RB) ? TAG_Ruby : TAG_NONE;
+    case NODE_RB: return TAG_RB;
+    case NODE_RT: return n->prev ? TAG_RT : TAG_NONE;
     case NODE_ABBR: return node_attr(n, "title") ? TAG_Span : TAG_NONE;
     case NODE_CITE:
     case NODE_REF: return TAG_Reference;

@@ -42,6 +42,7 @@ const char css_ua_sheet[] =
 "pre { white-space: pre; text-align: left; margin: 0.8em 0; line-height: 1.35 }\n"
 "a { color: inherit }\n"
 "abbr, code, time { hyphens: manual }\n"
+"rt { font-size: 0.5em; font-style: normal; font-weight: normal; letter-spacing: 0; text-transform: none }\n"
 /* Sections and their titles. */
 "title { font-weight: bold; line-height: 1.25; hyphens: none; break-after: avoid; break-inside: avoid; orphans: 4 }\n"
 "section > title { font-size: 1.7em; margin: 0 0 0.9em }\n"
