@@ -72,8 +72,8 @@ void stack_para(struct flow *f, struct para_box *p, const struct style *st, int3
     const struct lines *l = para_lines(f->s, p, width);
     for (uint32_t k = 0; k < l->n; k++) {
         const struct line *line = &l->lines[k];
-        int32_t h = line->ascent + line->descent;
-        struct piece *piece = piece_new(f->s, PIECE_LINE, p->node, x, 0, width, h);
+        int32_t room = ruby_room(f->s, line), h = line->ascent + line->descent + room;
+        struct piece *piece = piece_new(f->s, PIECE_LINE, p->node, x, room, width, h - room);
         piece->u.line.para = p;
         piece->u.line.line = line;
         flow_cost(f, line_cost(l, k, st));

@@ -149,8 +149,10 @@ static void draw_line(struct assembly *a, size_t page, const struct piece *p, in
     int32_t base = y + l->ascent;
     draw_backgrounds(a, page, l, x, base);
     for (uint32_t i = 0; i < l->n_frags; i++)
-        if (l->frags[i].run)
-            draw_frag(a, page, p->u.line.para, &l->frags[i], x, base, y, where);
+        if (l->frags[i].run) {
+            draw_frag(a, page, p->u.line.para, &l->frags[i], x + ruby_shift(&l->frags[i]), base, y, where);
+            ruby_draw(a, page, l, i, x, base, where);
+        }
 }
 
 static void draw_picture(struct assembly *a, size_t page, const struct piece *p, int32_t x, int32_t y, enum draw_where where)

@@ -85,6 +85,8 @@ static void add_node(struct gather *g, const struct node *n)
 {
     if (n->kind == NODE_TEXT) {
         const struct style *st = style_of(g->s->styles, n->parent);
+        if (n->parent->kind == NODE_RB)
+            st = ruby_style(g->s, n->parent, st);
         add_run(g, st, n, SLOT_TEXT, 0, n->lang, n->text, (size_t)n->len);
         return;
     }
@@ -97,6 +99,7 @@ static void add_node(struct gather *g, const struct node *n)
     case NODE_PAGEREF: add_pageref(g, n, st); return;
     case NODE_LEADER: add_object(g, st, n, (struct object){.kind = OBJECT_LEADER}, SLOT_ARTIFACT); return;
     case NODE_IMG: add_image(g, n, st); return;
+    case NODE_RT: return; /* ruby.c */
     default: break;
     }
     add_string(g, style_pseudo(g->s->styles, n, PSEUDO_BEFORE), n, SLOT_BEFORE, g->s->gen[n->index][PSEUDO_BEFORE]);

@@ -189,6 +189,11 @@ struct para_box *para_string(struct layout_state *s, const struct style *style, 
 const struct lines *para_lines(struct layout_state *s, struct para_box *p, int32_t width);
 bool node_is_block(const struct layout_state *s, const struct node *n);
 
+/* ruby.c */
+const struct style *ruby_style(struct layout_state *s, const struct node *rb, const struct style *st); /* of the text below a reading */
+int32_t ruby_shift(const struct frag *f); /* by which the text below stands to the right of its place */
+int32_t ruby_room(struct layout_state *s, const struct line *l); /* what a line's readings need above it */
+
 /* flow.c */
 void flow_init(struct flow *f, struct layout_state *s, bool is_main);
 void flow_drop(struct flow *f);
@@ -278,6 +283,8 @@ void quality_figures(struct assembly *a);
 /* draw.c */
 enum draw_where { WHERE_FLOW, WHERE_ASIDE, WHERE_ARTIFACT }; /* only the flow begins pages; artifacts have no node */
 void draw_piece(struct assembly *a, size_t page, const struct piece *p, int32_t x, int32_t y, enum draw_where where);
+/* ruby.c: the reading over the fragment i of a line, if one begins there */
+void ruby_draw(struct assembly *a, size_t page, const struct line *l, uint32_t i, int32_t x, int32_t base, enum draw_where where);
 /* margin.c */
 void page_labels(struct assembly *a);
 void margin_boxes(struct assembly *a);
