@@ -176,6 +176,15 @@ uint32_t references_entry(struct doc *doc, const struct source *s, struct node *
     return last ? last : '.';
 }
 
+static bool after_space(const struct node *cite)
+{
+    const struct node *before = NULL;
+    for (const struct node *k = cite->parent ? cite->parent->child : NULL; k && k != cite; k = k->next)
+        before = k;
+    size_t n = before && before->kind == NODE_TEXT && before->text ? strlen(before->text) : 0;
+    return !before || (n && strchr(" \n\t", before->text[n - 1]));
+}
+
 /* Runs of one source are one link to its entry. */
 bool references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at)
 {
@@ -197,6 +206,8 @@ bool references_cite(struct gen *g, struct node *cite, struct node *const *entri
             link = gen_link(g, cite, entries[r->cite - 1]);
         struct cite_run plain = *r;
         plain.href = NULL;
+        if (i == 0 && !(r->flags & CITE_SUP) && !after_space(cite)) /* a word's space, not the thin one before a mark */
+            plain.text = arena_printf(g->doc->arena, "\xc2\xa0%s", r->text);
         put_run(g->doc, link ? link : cite, &plain);
     }
     return t->n > 0;
