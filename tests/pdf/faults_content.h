@@ -9,6 +9,10 @@ static inline void f_01_003(struct spoiler *s)
 {
     sp_page(s, "/P<</MCID 0>>BDC\n", "/P<</MCID 0>>BDC\n/Artifact BMC EMC ");
 }
+static inline void f_marks(struct spoiler *s)
+{
+    sp_page(s, "/P<</MCID 0>>BDC\n", "/Artifact BMC ");
+}
 static inline void f_01_004(struct spoiler *s)
 {
     sp_add(s, "\n/Artifact BMC /P<</MCID 0>>BDC EMC EMC\n");

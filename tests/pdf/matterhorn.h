@@ -25,6 +25,7 @@ struct mh_elem {
 };
 struct mh_mark {
     int page, mcid, elem;
+    bool met; /* on its page */
 };
 struct mh_objr {
     int object, elem;

@@ -153,7 +153,7 @@ static inline void mh_drawn(struct mh_reader *r, bool text)
 }
 
 /* ---- marked content ---- */
-static inline int mh_elem_of(struct mh *m, int page, int mcid)
+static inline struct mh_mark *mh_mark_of(struct mh *m, int page, int mcid)
 {
     size_t from = 0, to = m->mark.n;
 
@@ -165,7 +165,8 @@ static inline int mh_elem_of(struct mh *m, int page, int mcid)
         else
             to = mid;
     }
-    return from < m->mark.n && m->mark.v[from].page == page && m->mark.v[from].mcid == mcid ? m->mark.v[from].elem : -1;
+    bool it = from < m->mark.n && m->mark.v[from].page == page && m->mark.v[from].mcid == mcid;
+    return it ? m->mark.v + from : NULL;
 }
 
 static inline void mh_begin_tagged(struct mh_reader *r, int mcid)
@@ -177,9 +178,14 @@ static inline void mh_begin_tagged(struct mh_reader *r, int mcid)
     r->marks = true;
     if (r->in_form)
         return;
-    r->elem = mh_elem_of(m, r->page, mcid);
-    if (r->elem < 0)
+    struct mh_mark *mark = mh_mark_of(m, r->page, mcid);
+    r->elem = mark ? mark->elem : -1;
+    if (!mark)
         mh_fail(m, "01-005", "a sequence that is in no structure element", "page", r->page);
+    else if (mark->met)
+        mh_fail(m, "tree-marks", "two sequences of one number", "page", r->page);
+    else
+        mark->met = true;
 }
 
 static inline void mh_begin(struct mh_reader *r, bool with_properties)
@@ -345,6 +351,13 @@ static inline void mh_pages(struct mh *m)
         free(data);
         mh_read(&r, &b);
         buf_drop(&b);
+    }
+    for (size_t i = 0; i < m->mark.n; i++) {
+        const struct mh_mark *k = m->mark.v + i;
+        if (!k->met)
+            mh_fail(m, "tree-marks", "a sequence that is on no page", m->elem.v[k->elem].type, k->mcid);
+        if (i && k->page == k[-1].page && k->mcid == k[-1].mcid)
+            mh_fail(m, "tree-marks", "a sequence in two elements", m->elem.v[k->elem].type, k->mcid);
     }
 }
 

@@ -92,9 +92,9 @@ static inline void mh_kid(struct mh *m, int elem, qpdf_oh kid, int page, int dep
     if (mh_there(m, kid, "/Pg"))
         page = mh_id(m, mh_get(m, kid, "/Pg"));
     if (qpdf_oh_is_integer(m->q, kid))
-        vec_push(&m->mark, (struct mh_mark){page, qpdf_oh_get_int_value_as_int(m->q, kid), elem});
+        vec_push(&m->mark, (struct mh_mark){page, qpdf_oh_get_int_value_as_int(m->q, kid), elem, false});
     else if (mh_there(m, kid, "/MCID"))
-        vec_push(&m->mark, (struct mh_mark){page, mh_get_int(m, kid, "/MCID", -1), elem});
+        vec_push(&m->mark, (struct mh_mark){page, mh_get_int(m, kid, "/MCID", -1), elem, false});
     else if (mh_there(m, kid, "/Obj"))
         vec_push(&m->objr, (struct mh_objr){mh_id(m, mh_get(m, kid, "/Obj")), elem});
     else if (qpdf_oh_is_dictionary(m->q, kid))

@@ -18,7 +18,7 @@ static const struct fault {
     bool in_place;
 } faults[] = {
     {"01-003", f_01_003, "", false},
-    {"01-004", f_01_004, "", false},
+    {"01-004", f_01_004, "tree-marks", false},
     {"01-005", f_01_005, "", false},
     {"01-007", f_01_007, "", false},
     {"02-001", f_02_001, "", false},
@@ -82,6 +82,7 @@ static const struct fault {
     {"31-029", f_31_029, "", false},
     {"31-030", f_31_030, "10-001", false},
     {"table-grid", f_grid, "", false},
+    {"tree-marks", f_marks, "", false},
     {"table-headers", f_headers, "", false},
     {"unexpected", f_unexpected, "", false},
     {"A 6.1.3", f_a_id, "", true},
@@ -172,7 +173,7 @@ START_TEST(each_fault_is_named)
 }
 END_TEST
 
-/* Codes the checker can say, read from its own source: "NN-NNN", "A n.n", "table-...", "unexpected" in quotes. */
+/* Codes the checker can say, read from its own source: "NN-NNN", "A n.n", "table-...", "tree-...", "unexpected" in quotes. */
 START_TEST(every_condition_has_a_fault)
 {
     glob_t files;
@@ -184,7 +185,8 @@ START_TEST(every_condition_has_a_fault)
         ck_assert(file_read(files.gl_pathv[i], &b, 0));
         for (char *p = strtok(b.data, "\""); p; p = strtok(NULL, "\"")) {
             bool code = (strlen(p) == 6 && p[2] == '-' && strspn(p, "0123456789-") == 6) ||
-                        (!strncmp(p, "A ", 2) && p[2] == '6') || !strncmp(p, "table-", 6) || !strcmp(p, "unexpected");
+                        (!strncmp(p, "A ", 2) && p[2] == '6') || !strncmp(p, "table-", 6) || !strncmp(p, "tree-", 5) ||
+                        !strcmp(p, "unexpected");
             bool found = !code;
             for (int k = 0; k < N_FAULTS && !found; k++)
                 found = !strcmp(faults[k].code, p);
