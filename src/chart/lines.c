@@ -22,7 +22,7 @@ struct end_name {
 /* Zero belongs on the axis when the data come near it. */
 static bool near_zero(const struct chart_data *d)
 {
-    return (d->min >= 0 && d->min < d->max * 0.5) || (d->max <= 0 && d->max > d->min * 0.5) || (d->min < 0 && d->max > 0);
+    return (d->min >= 0 && d->min < d->max * 0.6) || (d->max <= 0 && d->max > d->min * 0.6) || (d->min < 0 && d->max > 0);
 }
 
 static double x_of(const struct plot *p, size_t c)

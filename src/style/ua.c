@@ -37,6 +37,7 @@ const char css_ua_sheet[] =
 "strong { font-weight: bold }\n"
 "sub { vertical-align: sub; font-size: 0.7em; line-height: 0 }\n"
 "sup { vertical-align: super; font-size: 0.7em; line-height: 0 }\n"
+"span.fraction { font-variant-numeric: diagonal-fractions }\n"
 "code, pre { font-family: \"Noto Sans Mono\", \"Noto Sans CJK SC\", monospace; font-size: 0.88em; hyphens: none; font-variant-ligatures: none;\n"
 "    font-variant-numeric: normal }\n"
 "pre { white-space: pre; text-align: left; margin: 0.8em 0; line-height: 1.35 }\n"
