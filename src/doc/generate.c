@@ -336,7 +336,17 @@ static void redact(struct gen *g, struct node *n)
     if (n->child)
         return;
     struct node *in = n->block ? gen_node(g->doc, n, NODE_P) : n;
-    gen_text(g->doc, in, word(WORD_REDACTED, n->lang));
+    const char *said = word(WORD_REDACTED, n->lang), *p = said;
+    gen_text(g->doc, in, said);
+    int32_t left = n->number; /* characters to be made up for, where that was asked */
+    for (const char *end = said + strlen(said); p < end && left > 0; left--)
+        utf8_next(&p, end);
+    struct buf spaces = {0};
+    for (; left > 0; left--)
+        buf_adds(&spaces, "\xC2\xA0");
+    gen_text(g->doc, in, spaces.data);
+    buf_drop(&spaces);
+    n->number = 0;
 }
 
 static void time_element(struct gen *g, struct node *n)

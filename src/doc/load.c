@@ -100,26 +100,9 @@ static bool root_is_ours(const xmlNode *root, struct diag *diag)
     return false;
 }
 
-/* A name after RFC 4122, version 5 in form, from the bytes of all files. */
-static const char *derived_identifier(struct xml_set *set)
-{
-    uint8_t h[32];
-    sha256_end(&set->hash, h);
-    h[6] = (uint8_t)((h[6] & 0x0F) | 0x50);
-    h[8] = (uint8_t)((h[8] & 0x3F) | 0x80);
-    struct buf b = {0};
-    buf_adds(&b, "urn:uuid:");
-    for (int i = 0; i < 16; i++)
-        buf_addf(&b, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", h[i]);
-    char *s = arena_strdup(set->doc->arena, b.data);
-    buf_drop(&b);
-    return s;
-}
-
 bool load_tree(struct doc *doc, const struct doc_options *opt, struct diag *diag)
 {
     struct xml_set set = {.doc = doc, .diag = diag, .dict = xmlDictCreate()};
-    sha256_begin(&set.hash);
     xmlDocPtr tree = xml_read(&set, doc->path, (struct src){0}, 0);
     xmlNodePtr root = tree ? xmlDocGetRootElement(tree) : NULL;
     if (root && root_is_ours(root, diag)) {
@@ -131,7 +114,6 @@ bool load_tree(struct doc *doc, const struct doc_options *opt, struct diag *diag
         doc->lang = doc->tree->lang;
         set_aside(doc);
     }
-    doc->identifier = derived_identifier(&set);
     bool whole = doc->tree && !set.incomplete;
     xml_set_drop(&set);
     return whole;

@@ -296,7 +296,6 @@ bool xml_read_bytes(struct xml_set *set, const char *path, struct src from, stru
         return false;
     }
     set->bytes += out->len;
-    sha256_add(&set->hash, out->data, out->len);
     return true;
 }
 

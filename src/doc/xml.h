@@ -17,7 +17,6 @@ struct xml_set {
     struct diag *diag;
     xmlDictPtr dict;
     VEC(xmlDocPtr) trees;     /* all live until the set is dropped */
-    struct sha256_state hash; /* of all bytes read */
     int n_files;
     size_t bytes;
     bool incomplete; /* a part is missing: what refers to it must not be judged */
