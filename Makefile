@@ -116,6 +116,7 @@ asan: ## the C tests and the bad-input tests once more under AddressSanitizer an
 
 # libFuzzer: one program a file tests/fuzz/fuzz_<x>.c, with its words in <x>.dict and its seeds in the folders of SEEDS_<x>.
 SEEDS_css = styles tests/cli/cases $(wildcard tests/style/cases)
+SEEDS_cite = tests/cite/cases
 SEEDS_load = content/examples tests/cli/cases $(wildcard tests/doc/cases)
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_SAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
@@ -149,7 +150,7 @@ $(OUT)/tidy/%.c: src/%.c $(OUT)/obj/%.o .clang-tidy
 format: ## clang-format over every C file
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
-bench: all $(OUT)/tests/bench_tags ## time builds of 10, 100 and 1,000 pages (BENCH_PAGES), and what tags cost
+bench: all $(OUT)/tests/bench_tags ## time, memory, pages, lines and tags of builds of 10, 100 and 1,000 pages (BENCH_PAGES) and of the real dossier
 	@OUT="$(abspath $(OUT))" DOSSIER="$(abspath $(OUT))/bin/dossier" tests/bench/run.sh $(BENCH_PAGES)
 	@for n in $(BENCH_PAGES); do $(OUT)/tests/bench_tags $(OUT)/bench/$$n/bench.xml || exit 1; done
 $(OUT)/tests/bench_tags: tests/bench/tags.c $(foreach b,$(BELOW_pdf),$(OBJ_$(b))) $(OUT)/flags
