@@ -134,7 +134,7 @@ static bool is_entry(const struct node *n)
 void x_list(struct writer *w, const struct node *n)
 {
     const struct node *title = node_child(n, NODE_TITLE);
-    const char *name = n->kind == NODE_TOC || n->kind == NODE_FIGUREINDEX || n->kind == NODE_TABLEINDEX ? "nav" : "section";
+    const char *name = n->kind == NODE_SOURCEINDEX || n->kind == NODE_SOURCEGROUP || n->kind == NODE_CLAIMGROUP ? "section" : "nav";
     bool open = false;
     buf_addc(w->out, '\n');
     xhtml_start(w, name, n);

@@ -142,6 +142,7 @@ void x_pageref(struct writer *w, const struct node *n)
         return;
     const struct node **t = xcalloc((size_t)n->n_targets + 1, sizeof *t);
     int32_t many = pagemap_targets(m, n, t);
+    bool back = node_find_up(n, NODE_SOURCEENTRY) || node_find_up(n, NODE_CLAIMENTRY);
     xhtml_open(w, "span", n);
     for (int32_t i = 0; i < many; i++) {
         const char *label = pagemap_label(m, t[i]);
@@ -150,6 +151,8 @@ void x_pageref(struct writer *w, const struct node *n)
         if (link) {
             buf_adds(w->out, "<a class=\"d-page\"");
             page_href(w, t[i], w->out);
+            if (back) /* from a source or a claim of an index to the places that rest on it */
+                buf_adds(w->out, " epub:type=\"backlink\" role=\"doc-backlink\"");
             buf_addc(w->out, '>');
         }
         xhtml_escape(w->out, label, strlen(label));

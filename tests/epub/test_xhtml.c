@@ -91,6 +91,29 @@ START_TEST(elements_say_what_they_are)
 }
 END_TEST
 
+START_TEST(indexes_say_what_they_are_and_lead_back)
+{
+    struct sample s;
+    sample_open(&s);
+    char *t = page(&s, true, "EPUB/back-01.xhtml");
+    HAS(t, " epub:type=\"loi\" aria-labelledby=\"");
+    free(t);
+    t = page(&s, true, "EPUB/back-02.xhtml");
+    HAS(t, " role=\"doc-index\" aria-labelledby=\"");
+    HAS(t, "epub:type=\"backlink\" role=\"doc-backlink\">1</a>");
+    free(t);
+    t = page(&s, true, "EPUB/back-03.xhtml");
+    HAS(t, "role=\"doc-bibliography\"");
+    HAS(t, "<li class=\"d-sourceentry\" id=\"src-a\" epub:type=\"biblioentry\"");
+    HAS(t, "epub:type=\"backlink\" role=\"doc-backlink\">1</a>");
+    free(t);
+    t = page(&s, true, "EPUB/cover.xhtml");
+    HAS(t, "epub:type=\"subtitle\" role=\"doc-subtitle\"");
+    free(t);
+    sample_close(&s);
+}
+END_TEST
+
 START_TEST(cells_name_their_headers)
 {
     struct sample s;
@@ -138,4 +161,4 @@ START_TEST(navigation_lists_all)
 }
 END_TEST
 
-TEST_MAIN("epub xhtml", marks_stand_at_their_letter, a_page_begins_outside_what_is_hidden, notes_lead_there_and_back, elements_say_what_they_are, cells_name_their_headers, navigation_lists_all)
+TEST_MAIN("epub xhtml", marks_stand_at_their_letter, a_page_begins_outside_what_is_hidden, notes_lead_there_and_back, elements_say_what_they_are, indexes_say_what_they_are_and_lead_back, cells_name_their_headers, navigation_lists_all)
