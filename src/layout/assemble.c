@@ -115,36 +115,61 @@ static void queue_notes(struct setting *st, const struct note_list *l)
         vec_push(&st->notes, (struct waiting){l->v[i], 0});
 }
 
-/* Packs what of the waiting notes fits in room; pieces and their heights go to v. */
-static int32_t fit_notes(struct setting *st, int32_t room, int32_t width, struct piece_vec *v)
+static int32_t note_left(const struct setting *st, const struct waiting *w, int32_t width)
 {
-    int32_t used = 0;
-    size_t done = 0;
-    for (; done < st->notes.n; done++) {
-        struct waiting *w = &st->notes.v[done];
-        struct flow *nf = w->note->flow;
-        const struct style *ns = style_of(st->a->s->styles, w->note->node);
-        size_t n = nf->items.n, end = n;
-        int32_t after = len_of(ns->margin[BOTTOM], width, 0);
-        if (w->from < n && used + flow_height(nf, w->from) > room + PT) {
-            end = flow_fit(nf, w->from, n, room - used);
-            if (used > 0 && nf->items.v[w->from].pb.height > room - used)
-                break;
+    const struct style *ns = style_of(st->a->s->styles, w->note->node);
+    return flow_height(w->note->flow, w->from) + len_of(ns->margin[BOTTOM], width, 0);
+}
+
+/* The note that runs over when not all have room: the last, if it is long; else the longest, so that those after it still begin here. */
+static size_t note_to_cut(const struct setting *st, int32_t width)
+{
+    size_t cut = st->notes.n - 1;
+    if (st->notes.v[cut].note->flow->items.n - st->notes.v[cut].from > 4)
+        return cut;
+    for (size_t i = 0; i < st->notes.n; i++)
+        if (note_left(st, &st->notes.v[i], width) > note_left(st, &st->notes.v[cut], width))
+            cut = i;
+    return cut;
+}
+
+static size_t lines_that_fit(const struct flow *nf, size_t from, int32_t room)
+{
+    return nf->items.v[from].pb.height > room ? from : flow_fit(nf, from, nf->items.n, room);
+}
+
+/* Packs what of the waiting notes fits in room; pieces and their heights go to v. At least a line is set where must is true. */
+static int32_t fit_notes(struct setting *st, int32_t room, int32_t width, bool must, struct piece_vec *v)
+{
+    int32_t used = 0, all = 0;
+    size_t cut = note_to_cut(st, width), kept = 0;
+    for (size_t i = 0; i < st->notes.n; i++)
+        all += note_left(st, &st->notes.v[i], width);
+    int32_t limit = all > room + PT ? room - (all - note_left(st, &st->notes.v[cut], width)) : INT32_MAX / 2;
+    for (size_t i = 0; i < st->notes.n; i++) {
+        struct waiting w = st->notes.v[i];
+        struct flow *nf = w.note->flow;
+        int32_t h = note_left(st, &w, width), here = i == cut && limit > 0 && limit < room - used ? limit : room - used;
+        size_t end = nf->items.n;
+        if (w.from < end && h > here + PT)
+            end = lines_that_fit(nf, w.from, here);
+        if (end == w.from && must && !used && i + 1 == st->notes.n)
+            end++;
+        if (end > w.from || w.from == nf->items.n) {
+            struct piece *p = flow_pack_part(nf, w.from, end, width, NULL);
+            p->y += used;
+            used += end == nf->items.n ? h : p->h;
+            vec_push(&v->p, p);
+            w.from = end;
         }
-        struct piece *p = flow_pack_part(nf, w->from, end, width, NULL);
-        p->y += used;
-        used += p->h + (end == n ? after : 0);
-        vec_push(&v->p, p);
-        w->from = end;
-        if (end < n)
-            break;
+        if (end < nf->items.n)
+            st->notes.v[kept++] = w;
     }
-    memmove(st->notes.v, st->notes.v + done, (st->notes.n - done) * sizeof *st->notes.v);
-    st->notes.n -= done;
+    st->notes.n = kept;
     return used;
 }
 
-static void set_notes(struct setting *st, int32_t room)
+static void set_notes(struct setting *st, int32_t room, bool must)
 {
     struct sheet *sh = sheet_now(st);
     const struct page_style *ps = sh->style;
@@ -153,7 +178,7 @@ static void set_notes(struct setting *st, int32_t room)
         return;
     int32_t gap = note_gap(ps, width);
     struct piece_vec v = {{0}};
-    int32_t h = fit_notes(st, room - gap, width, &v);
+    int32_t h = fit_notes(st, room - gap, width, must, &v);
     const struct border *rule = &ps->footnote->border[TOP];
     int32_t top = ps->height - ps->margin[BOTTOM] + st->extra - h, pad = len_of(ps->footnote->padding[TOP], width, 0);
     if (rule->width && v.p.n) {
@@ -308,7 +333,7 @@ static void start_at_figure(struct setting *st)
 /* "To be continued" under the rows of a table that goes on overleaf. */
 static void set_tail(struct setting *st, const struct pb_page *p, int32_t x, int32_t y)
 {
-    if (p->end >= st->f->items.n || !st->pb[p->end].tail || st->pb[p->end].force)
+    if (!p->tail)
         return;
     draw_piece(st->a, st->page, st->f->items.v[p->end].tail->piece, x, y, WHERE_ARTIFACT);
 }
@@ -330,7 +355,7 @@ static void set_page(struct setting *st, const struct pb_page *p, const bool *el
     set_floats(st, p->foot, p->n_foot, x, used + gap + (slack > 0 && !last ? slack : 0), gap);
     if (!st->a->map.pages[st->page].node)
         start_at_figure(st);
-    set_notes(st, ps->height - ps->margin[BOTTOM] + st->extra - used - feet);
+    set_notes(st, ps->height - ps->margin[BOTTOM] + st->extra - used - feet, p->start == p->end && !p->n_head);
     free(t.top);
     free(t.bottom);
 }
@@ -384,7 +409,7 @@ static void set_rest_of_notes(struct setting *st)
     for (int guard = 0; st->notes.n && guard < 1000; guard++) {
         open_page(st, st->name, false);
         st->extra = 0;
-        set_notes(st, content_height(sheet_now(st)->style));
+        set_notes(st, content_height(sheet_now(st)->style), true);
     }
 }
 
@@ -418,17 +443,19 @@ static bool set_run(struct setting *st, uint32_t from, uint32_t to, bool *elsewh
     return true;
 }
 
-/* Height of the notes of an item; the last one may run over if it has more than four lines. */
+/* Height of the notes of an item; one of them may run over if it has more than four lines, when two of them stand. */
 static void measure_notes(const struct vitem *it, struct pb_item *pb)
 {
-    for (int32_t i = 0; i < it->notes.n; i++)
-        pb->notes += it->notes.v[i]->height;
-    pb->note_least = pb->notes;
-    if (it->notes.n) {
-        const struct note_box *last = it->notes.v[it->notes.n - 1];
-        if (last->flow->items.n > 4)
-            pb->note_least = pb->notes - last->height + last->flow->items.v[0].pb.height + last->flow->items.v[1].pb.height;
+    int32_t most = 0;
+    for (int32_t i = 0; i < it->notes.n; i++) {
+        const struct note_box *note = it->notes.v[i];
+        pb->notes += note->height;
+        if (note->flow->items.n <= 4)
+            continue;
+        int32_t over = note->height - note->flow->items.v[0].pb.height - note->flow->items.v[1].pb.height;
+        most = over > most ? over : most;
     }
+    pb->note_least = pb->notes - most;
 }
 
 /* A title keeps two lines with it, though the first be a paragraph of its own. */

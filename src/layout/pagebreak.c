@@ -25,6 +25,7 @@ enum {
     TURN_COST = 600,     /* and one cut by the turn of the page */
     SHORT_LINES = 5, SHORT_COST = 8000, /* a last page of fewer lines */
     THIN_COST = 900,     /* a last page less than a fifth full */
+    TAIL_COST = 800,     /* no room to say that a table goes on */
     BAND_COST = 6000,    /* columns of one or two lines before or after a break */
     DEFECT = 250,        /* a page that costs so much is worth a longer spread */
     GRAVE = 3500         /* and one that costs so much is worth pages half empty */
@@ -110,11 +111,20 @@ static int64_t last_cost(const struct breaker *b, const struct pb_fill *f, int32
     return used < f->height / 5 ? THIN_COST - (int64_t)THIN_COST * 5 * used / f->height : 0;
 }
 
+/* Height of what stands at the foot of a page that ends before item end: nothing where it has no room. */
+static int32_t tail_of(const struct pb_source *src, const struct pb_fill *f, uint32_t end)
+{
+    int32_t tail = end < src->n ? src->items[end].tail : 0;
+    return pb_fill_used(src, f) + tail - f->shrink <= f->height ? tail : 0;
+}
+
 static int64_t page_cost(const struct breaker *b, const struct start *s, const struct pb_fill *f, uint32_t end, uint32_t page)
 {
     const struct pb_source *src = &b->source;
     int64_t cost = PAGE_COST + (f->overfull ? OVERFULL_COST : 0) + (f->carried_over ? CARRY_COST : 0) + (int64_t)f->wait * WAIT_COST;
-    int32_t used = pb_fill_used(src, f) + (end < src->n ? src->items[end].tail : 0), slack = f->height - used;
+    int32_t tail = tail_of(src, f, end), used = pb_fill_used(src, f) + tail, slack = f->height - used;
+    if (end < src->n && src->items[end].tail > tail)
+        cost += TAIL_COST;
     if (s->depth)
         cost += DEPTH_COST;
     if (slack < 0 && f->shrink)
@@ -148,11 +158,6 @@ static struct pb_fill begin(const struct breaker *b, const struct start *s)
     return pb_fill_begin(&b->source, s->item, s->wait, from->carry, depth_of(b, from->page, s->depth));
 }
 
-static bool tail_fits(const struct pb_source *src, const struct pb_fill *f, uint32_t i)
-{
-    return !src->items[i].tail || f->overfull || pb_fill_used(src, f) + src->items[i].tail - f->shrink <= f->height;
-}
-
 /* All pages of one depth that can begin at this state. */
 static void try_pages(const struct breaker *b, const struct start *s)
 {
@@ -165,12 +170,12 @@ static void try_pages(const struct breaker *b, const struct start *s)
         return;
     for (uint32_t i = s->item; i < src->n; i++) {
         const struct pb_item *it = &src->items[i];
-        if (i > s->item && f.any && it->cost != PB_NEVER && tail_fits(src, &f, i)) {
+        if (i > s->item && f.any && it->cost != PB_NEVER) {
             if (b->sparse || pb_fill_used(src, &f) > f.height / 2) {
                 better(b, s, i, &f);
                 ended = true;
             }
-            if (f.overfull || f.carried_over)
+            if (f.overfull || (f.closed && it->cost < PB_POOR))
                 return;
         }
         if (it->float_) {
@@ -242,7 +247,8 @@ static void record_page(const struct breaker *b, const struct start *s, uint32_t
     out->carry = f.carry;
     out->footed = f.notes > 0 || f.n_foot > 0;
     out->depth = f.height;
-    out->used = pb_fill_used(src, &f) + (end < src->n ? src->items[end].tail : 0);
+    out->tail = tail_of(src, &f, end);
+    out->used = pb_fill_used(src, &f) + out->tail;
     set_give(src->params, &f, end == src->n && !wait, out);
 }
 

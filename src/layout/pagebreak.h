@@ -7,6 +7,7 @@
 #include "base/base.h"
 
 #define PB_NEVER INT32_MAX
+#define PB_POOR 4000 /* a break of such a cost should not be made */
 enum pb_float {
     PB_FLOW,
     PB_AUTO,   /* at its place if it fits, else at the head of the next page */
@@ -37,6 +38,7 @@ struct pb_page {
     int32_t carried;       /* height of notes that came over from the page before */
     int32_t carry;         /* height of notes it leaves to the next */
     int32_t depth;         /* its height: a spread may be a line longer or shorter than the style's */
+    int32_t tail;          /* height of what stands at its foot because of what follows */
     int32_t used;          /* natural height of flow, floats and notes, and of the tail it ends with */
     bool footed;           /* notes or figures stand on its foot */
     int32_t give, give_of; /* glue gets give/give_of of its stretch; of its shrink where give is negative */

@@ -91,6 +91,27 @@ static void fill_put(const struct pb_source *b, uint32_t i, struct pb_fill *f)
     f->any = true;
 }
 
+/* What of the notes has no room will be set on the next page. */
+static void note_over(const struct pb_source *b, struct pb_fill *f)
+{
+    int32_t over = pb_fill_used(b, f) - f->height;
+    if (over <= 0 || f->notes <= 0)
+        return;
+    over = over < f->notes ? over : f->notes;
+    f->carry += over;
+    f->notes -= over;
+    f->carried_over = true;
+}
+
+/* What should stand below item i on its page, that no widow or orphan is made. */
+static int32_t kept_below(const struct pb_source *b, uint32_t i)
+{
+    int32_t h = 0;
+    for (uint32_t k = i + 1; k < b->n && k < i + 4 && b->items[k].cost >= PB_POOR && !b->items[k].notes && !b->items[k].float_; k++)
+        h += b->items[k].glue + b->items[k].height;
+    return h;
+}
+
 bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
 {
     const struct pb_item *it = &b->items[i];
@@ -99,16 +120,23 @@ bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
         return true;
     }
     struct pb_fill next = *f;
+    if (it->notes && f->carried_over && (f->any || f->n_head)) /* a note that runs on leaves no room for new ones */
+        return false;
     fill_put(b, i, &next);
     if (pb_fill_used(b, &next) - next.shrink > f->height) {
         int32_t least = next.notes - it->notes + it->note_least;
-        int32_t room = f->height - next.flow - next.heads - next.feet - b->params->note_gap;
+        int32_t room = f->height - next.flow - next.heads - next.feet - b->params->note_gap, below = it->notes ? kept_below(b, i) : 0;
+        if (least <= room - below)
+            room -= below;
         if (it->notes && it->note_least < it->notes && least <= room && !f->carried_over) {
             next.carry = next.notes - room;
             next.notes = room;
-            next.carried_over = true;
+            next.carried_over = next.closed = true;
         } else if (!f->any && !f->n_head) {
-            next.overfull = true;
+            *f = next;
+            note_over(b, f);
+            f->overfull = true;
+            return true;
         } else {
             return false;
         }
@@ -120,5 +148,6 @@ bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
 void pb_fill_over(const struct pb_source *b, uint32_t i, struct pb_fill *f)
 {
     fill_put(b, i, f);
+    note_over(b, f);
     f->overfull = true;
 }

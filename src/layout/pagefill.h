@@ -21,6 +21,7 @@ struct pb_fill {
     uint16_t columns;
     bool any; /* flow stands on it */
     bool overfull, carried_over;
+    bool closed; /* a note called on it fills it and runs over */
     int32_t carry; /* height of notes left to the next page */
 };
 
