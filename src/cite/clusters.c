@@ -1,4 +1,4 @@
-/* Clusters from JSON: a list, each a list of cites or, as citeproc-js has them, an object with citationItems and properties.noteIndex. */
+/* Clusters from JSON: a list (or the member citations of an object), each a list of cites or, as citeproc-js has them, an object with citationItems and properties.noteIndex. */
 #include "cite/internal.h"
 
 #include <jansson.h>
@@ -83,7 +83,8 @@ bool cite_add_clusters(struct cite *c, const char *json, size_t n, char **error)
 {
     json_error_t e;
     json_t *root = json_loadb(json, n, 0, &e);
-    bool good = json_is_array(root);
+    const json_t *list = json_is_object(root) && json_object_get(root, "citations") ? json_object_get(root, "citations") : root;
+    bool good = json_is_array(list);
     if (!good) {
         struct buf m = {0};
         if (root)
@@ -92,8 +93,8 @@ bool cite_add_clusters(struct cite *c, const char *json, size_t n, char **error)
             buf_addf(&m, "line %d, column %d: %s", e.line, e.column, e.text);
         *error = m.data;
     }
-    for (size_t i = 0; good && i < json_array_size(root); i++)
-        good = add_cluster(c, json_array_get(root, i), (int)i, error);
+    for (size_t i = 0; good && i < json_array_size(list); i++)
+        good = add_cluster(c, json_array_get(list, i), (int)i, error);
     json_decref(root);
     return good;
 }
