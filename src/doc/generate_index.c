@@ -50,6 +50,19 @@ static void give_title(struct gen *g, struct node *index)
     node_prepend(index, title);
 }
 
+/* A caption's full stop goes where a leader follows; that of an abbreviation stays. */
+static void drop_stop(struct doc *doc, const struct node *link)
+{
+    struct node *last = link->last;
+    if (!last || last->kind != NODE_TEXT || !last->generated || last->len < 5 || last->text[last->len - 1] != '.')
+        return;
+    for (int32_t i = last->len - 5; i < last->len - 1; i++)
+        if (strchr(" .,()\xc2", last->text[i])) /* 0xC2 begins a no-break space */
+            return;
+    last->text = arena_strndup(doc->arena, last->text, (size_t)last->len - 1);
+    last->len--;
+}
+
 static void add_item(struct gen *g, struct node *index, struct node *target, int depth)
 {
     struct node *title = title_of(target);
@@ -65,6 +78,8 @@ static void add_item(struct gen *g, struct node *index, struct node *target, int
     gen_copy(g->doc, title, link, 0);
     if (!link->child) /* all of it was notes */
         gen_text(g->doc, link, "…");
+    if (target->kind != NODE_SECTION)
+        drop_stop(g->doc, link);
     gen_node(g->doc, item, NODE_LEADER);
     gen_pageref(g, item, &target, 1);
 }
@@ -100,6 +115,22 @@ static void numbered(struct gen *g, struct node *index, const struct node_list *
 
 /* ---- claims ---- */
 
+/* " (B2, C3)": what the sources of a claim are worth, in the order of its cite. */
+static void grades(struct gen *g, struct node *cite, const struct node *claim)
+{
+    struct buf b = {0};
+    for (int32_t i = 0; i < claim->n_targets; i++) {
+        const struct source *s = claim->targets[i]->source;
+        buf_addf(&b, "%s%s", i ? word(WORD_COMMA, cite->lang) : "", s && s->grade ? s->grade : "–");
+    }
+    if (strpbrk(b.data ? b.data : "", "ABCDEF123456")) {
+        gen_text(g->doc, cite->parent, word(WORD_PAREN_OPEN, cite->lang));
+        gen_wrap(g->doc, cite->parent, NODE_GRADE, b.data);
+        gen_text(g->doc, cite->parent, word(WORD_PAREN_CLOSE, cite->lang));
+    }
+    buf_drop(&b);
+}
+
 static void claim_entry(struct gen *g, struct node *group, struct node *claim)
 {
     struct node *entry = gen_node(g->doc, group, NODE_CLAIMENTRY);
@@ -109,8 +140,10 @@ static void claim_entry(struct gen *g, struct node *group, struct node *claim)
     gen_trim(g->doc, link);
     if (!link->child) /* nothing but a picture or a note */
         gen_text(g->doc, link, word(WORD_CLAIM, link->lang));
-    gen_cite(g, entry, claim, false);
-    gen_text(g->doc, entry, word(WORD_COMMA, entry->lang));
+    struct node *cite = gen_cite(g, entry, claim, false);
+    if (cite)
+        grades(g, cite, claim);
+    gen_node(g->doc, entry, NODE_LEADER);
     gen_page(g, entry, claim);
 }
 
@@ -181,8 +214,32 @@ static void source_entry(struct gen *g, struct node *index, struct source *s)
     gen_text(g->doc, entry, zh ? "。" : ".");
 }
 
+/* by="kind": a group for each kind there is, and one for those without. */
+static void sources_by_kind(struct gen *g, struct node *index)
+{
+    const char *kind, *name;
+    for (int k = 0; (name = word_kind_group(k, index->lang, &kind)); k++) {
+        struct node *group = NULL;
+        for (int32_t i = 0; i < g->doc->n_sources; i++) {
+            struct source *s = &g->doc->sources[i];
+            if (kind ? !s->kind || strcmp(s->kind, kind) != 0 : s->kind != NULL)
+                continue;
+            if (!group) {
+                group = gen_node(g->doc, index, NODE_SOURCEGROUP);
+                gen_wrap(g->doc, group, NODE_TITLE, name);
+            }
+            source_entry(g, group, s);
+        }
+    }
+}
+
 static void sources(struct gen *g, struct node *index)
 {
+    const char *by = node_attr(index, "by");
+    if (by && !strcmp(by, "kind")) {
+        sources_by_kind(g, index);
+        return;
+    }
     for (int32_t i = 0; i < g->doc->n_sources; i++)
         source_entry(g, index, &g->doc->sources[i]);
 }

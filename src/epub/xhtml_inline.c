@@ -18,8 +18,8 @@ void x_br(struct writer *w, const struct node *n)
 /* The dots of a printed contents: on a screen a space. */
 void x_leader(struct writer *w, const struct node *n)
 {
-    (void)n;
-    buf_addc(w->out, ' ');
+    bool in_sentence = n->parent && n->parent->kind == NODE_CLAIMENTRY; /* a screen has no edge to lead to */
+    buf_adds(w->out, !in_sentence ? " " : strncmp(n->lang, "zh", 2) == 0 ? "，" : ", ");
 }
 
 void x_abbr(struct writer *w, const struct node *n)

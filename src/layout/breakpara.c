@@ -194,6 +194,8 @@ static void set_line(const struct shaped *sp, struct arena *a, const struct meas
                                .indent = i ? 0 : opt->indent, .justify = opt->justify};
     set.last = end->type == ITEM_PENALTY && end->penalty <= -KP_INF;
     set.align = set.last ? last_align(st) : st->text_align;
+    if (set.last && st->padding[RIGHT].unit == LEN_ABS && has_leader(sp->para)) /* the number that a leader leads to stands at the very edge, */
+        set.width += st->padding[RIGHT].v;                                      /* with no text of other lines above it */
     if (set.last && set.align == ALIGN_JUSTIFY)
         set.last = false; /* filled like the others */
     set_hangs(items, start, b, &set);

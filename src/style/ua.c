@@ -121,14 +121,14 @@ const char css_ua_sheet[] =
 "event, item { padding-left: 32mm; margin: 0 0 0.7em; break-inside: avoid }\n"
 "event > when, item > when { float: left; width: 29mm; margin-left: -32mm; font-weight: bold; font-variant-numeric: lining-nums }\n"
 "event > title, item > title { font-size: 1em; margin: 0 0 0.1em }\n"
-"columns { column-count: 2; column-gap: 6mm; margin: 1em 0 }\n"
+"columns { column-count: 2; column-gap: 6mm; margin: 1em 0; text-align: left }\n"
 "columns[count=\"3\"] { column-count: 3 }\n"
 "columns[count=\"4\"] { column-count: 4 }\n"
 "pagebreak { break-after: page }\n"
 "pagebreak[to=\"left\"] { break-after: left }\n"
 "pagebreak[to=\"right\"] { break-after: right }\n"
 /* Claims, cites, corrections. */
-"status, cite, grade { font-size: 0.8em }\n"
+"status, cite, grade { font-size: 0.8em; hyphens: none }\n"
 "redact { background: black; color: white }\n"
 /* Notes. */
 "note { float: footnote; font-size: 0.81em; line-height: 1.35; font-style: normal; font-weight: normal; text-align: left; hyphens: auto }\n"
@@ -152,5 +152,5 @@ const char css_ua_sheet[] =
 "sourcegroup > title, claimgroup > title { font-size: 1.1em; margin: 0 0 0.4em }\n"
 "sourceentry { margin: 0 0 0.45em; padding-left: 2.2em; font-size: 0.88em; line-height: 1.4 }\n"
 "sourceentry > label { float: left; width: 1.8em; margin-left: -2.2em; text-align: right; font-variant-numeric: lining-nums tabular-nums }\n"
-"claimentry { margin: 0 0 0.45em; font-size: 0.88em; line-height: 1.4 }\n";
+"claimentry { margin: 0 0 0.45em; padding-right: 3.2em; font-size: 0.88em; line-height: 1.4; text-align: left }\n";
 /* clang-format on */
