@@ -64,7 +64,8 @@ static void add_tree(struct sha256_state *s, const struct node *root)
         int depth = 0;
         for (const struct node *p = n; p != root; p = p->parent)
             depth++;
-        sha256_add(s, &(uint8_t[2]){(uint8_t)n->kind, (uint8_t)depth}, 2);
+        sha256_add(s, &(uint8_t){(uint8_t)depth}, 1);
+        add_string(s, node_name(n->kind));
         add_string(s, n->id);
         add_string(s, n->lang);
         add_string(s, n->text);

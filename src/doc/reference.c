@@ -140,6 +140,25 @@ static void date(struct ref *r, const char *iso, bool begins)
     buf_drop(&b);
 }
 
+/* As it is read on paper: without the scheme, without its middle where it is long; the link has all of it. */
+static const char *short_address(struct doc *doc, const char *url)
+{
+    enum { LONG = 88, HEAD = 52, TAIL = 30 };
+    const char *p = strstr(url, "://");
+    p = p && p - url < 8 ? p + 3 : url;
+    size_t n = strlen(p);
+    if (n > 1 && p[n - 1] == '/' && !memchr(p, '?', n))
+        n--;
+    if (n <= LONG)
+        return arena_strndup(doc->arena, p, n);
+    size_t head = HEAD, tail = TAIL;
+    while (head > 1 && ((unsigned char)p[head] & 0xC0) == 0x80)
+        head--;
+    while (tail > 1 && ((unsigned char)p[n - tail] & 0xC0) == 0x80)
+        tail--;
+    return arena_printf(doc->arena, "%.*s…%.*s", (int)head, p, (int)tail, p + n - tail);
+}
+
 static void address(struct ref *r, const char *url)
 {
     static const char *const schemes[] = {"http://", "https://", "ftp://"};
@@ -154,7 +173,17 @@ static void address(struct ref *r, const char *url)
     a->href = url;
     node_set_attr(r->doc, a, "href", url);
     a->class = "address";
-    put(r, a, url);
+    put(r, a, short_address(r->doc, url));
+}
+
+static void all_text(const struct node *n, struct buf *out)
+{
+    buf_adds(out, "");
+    for (const struct node *c = n->child; c; c = c->next)
+        if (c->kind == NODE_TEXT)
+            buf_add(out, c->text, (size_t)c->len);
+        else
+            all_text(c, out);
 }
 
 static void accessed(struct ref *r, const char *iso)
@@ -210,12 +239,36 @@ static void snapshots(struct ref *r, const struct source *s)
         if (snap->sha256 && *snap->sha256) {
             put(r, r->parent, word(WORD_PAREN_OPEN, r->lang));
             put(r, r->parent, "SHA-256 ");
-            gen_wrap(r->doc, r->parent, NODE_CODE, snap->sha256);
+            gen_wrap(r->doc, r->parent, NODE_CODE, arena_printf(r->doc->arena, "%.12s…", snap->sha256));
             put(r, r->parent, word(WORD_PAREN_CLOSE, r->lang));
         }
         r->last = 'x';
         stop(r);
     }
+}
+
+/* Citation styles leave out what they hold for needless: the address and the day it was read stand in every entry here. */
+static void add_missing(struct ref *r, const struct source *s)
+{
+    struct buf said = {0}, day = {0};
+    struct date d;
+    all_text(r->parent, &said);
+    bool has_address = !s->url;
+    for (const struct node *n = r->parent->child; n && !has_address; n = n->next)
+        has_address = n->href && (!strcmp(n->href, s->url) || strstr(n->href, "doi.org/"));
+    if (s->accessed && date_parse(s->accessed, &d))
+        buf_addf(&day, "%d", d.year);
+    bool has_day = !s->accessed || !day.len || (strstr(said.data, day.data) && !(s->date && !strncmp(s->date, day.data, 4)));
+    if (!has_address) {
+        next_detail(r);
+        address(r, s->url);
+    }
+    if (!has_day)
+        accessed(r, s->accessed);
+    if (!has_address || !has_day)
+        stop(r);
+    buf_drop(&said);
+    buf_drop(&day);
 }
 
 /* Copies kept, and the remark. */
@@ -239,6 +292,7 @@ void reference_append(struct doc *doc, const struct source *s, struct node *pare
     struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
     if ((r.last = references_entry(doc, s, parent))) { /* in the citation style asked for */
         stop(&r);
+        add_missing(&r, s);
         keepings(&r, s);
         gen_trim(doc, parent);
         return;

@@ -102,6 +102,28 @@ const char *word_kind(const char *kind, const char *lang)
     return NAMED(list, kind, lang);
 }
 
+/* Titles of the groups of a source index, in their order; the last is of sources without a kind. */
+const char *word_kind_group(int i, const char *lang, const char **kind)
+{
+    static const struct named list[] = {
+        {"official", {"Official sources", "Sources officielles", "官方资料", "官方資料"}},
+        {"parliamentary", {"Parliamentary documents", "Documents parlementaires", "议会文件", "議會文件"}},
+        {"legal", {"Legal documents", "Documents juridiques", "法律文件"}},
+        {"academic", {"Academic works", "Travaux universitaires", "学术著作", "學術著作"}},
+        {"press", {"Press", "Presse", "新闻报道", "新聞報道"}},
+        {"ngo", {"Non-governmental organisations", "Organisations non gouvernementales", "非政府组织", "非政府組織"}},
+        {"book", {"Books", "Livres", "图书", "圖書"}},
+        {"web", {"Web pages", "Pages web", "网页", "網頁"}},
+        {"interview", {"Interviews", "Entretiens", "访谈", "訪談"}},
+        {"advocacy", {"Advocacy", "Textes militants", "倡议文本", "倡議文本"}},
+        {NULL, {"Other sources", "Autres sources", "其他资料", "其他資料"}},
+    };
+    if (i < 0 || (size_t)i >= sizeof list / sizeof *list)
+        return NULL;
+    *kind = list[i].value;
+    return said_in(list[i].in, lang);
+}
+
 const char *word_callout(const char *kind, const char *lang)
 {
     static const struct named list[] = {

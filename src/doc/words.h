@@ -53,6 +53,7 @@ const char *word_status(const char *status,
 const char *word_status_group(int i, const char *lang,
                               const char **status);        /* the i-th group of the claim index; NULL at the end */
 const char *word_kind(const char *kind, const char *lang); /* of a source */
+const char *word_kind_group(int i, const char *lang, const char **kind); /* NULL at the end */
 const char *word_callout(const char *kind, const char *lang);
 void word_grade(struct buf *out, const char *grade, const char *lang); /* "fiabilité B : ... ; crédibilité 2 : ..." */
 

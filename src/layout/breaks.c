@@ -49,7 +49,7 @@ static uint8_t mark_at(const char *t, const char *p, const char *end, uint32_t b
 static void mark_url(const char *t, size_t start, size_t end, uint8_t *marks)
 {
     for (size_t i = start + 1; i < end; i++) {
-        marks[i] &= (uint8_t)~(GLYPH_BREAK | GLYPH_POOR | GLYPH_HYPHEN);
+        marks[i] &= (uint8_t) ~(GLYPH_BREAK | GLYPH_POOR | GLYPH_HYPHEN);
         bool after = strchr("/.?&=#:_%-@", t[i - 1]) != NULL && t[i - 1];
         bool before = strchr("/.?&=#:_%-@,;)", t[i]) != NULL;
         if (after && !before && i - start > URL_EDGE && end - i >= URL_EDGE)
@@ -62,7 +62,15 @@ static bool is_url_char(char c)
     return c > ' ' && c < 0x7F && c != '<' && c != '>' && c != '"';
 }
 
-/* Addresses: with a scheme, beginning with "www.", or of mail; of ASCII characters in a row. */
+/* example.org/a: a point in what stands before the first slash, and no short word like "M./Mme". */
+static bool is_bare_address(const char *p, size_t n)
+{
+    const char *slash = n >= 12 ? memchr(p, '/', n) : NULL;
+    const char *dot = slash ? memchr(p, '.', (size_t)(slash - p)) : NULL;
+    return dot && dot > p && slash - dot > 2;
+}
+
+/* Addresses: with a scheme, beginning with "www.", bare, or of mail; of ASCII characters in a row. */
 static void mark_urls(const char *t, size_t len, uint8_t *marks)
 {
     for (size_t i = 0; i < len;) {
@@ -75,7 +83,8 @@ static void mark_urls(const char *t, size_t len, uint8_t *marks)
             for (start = (size_t)(scheme - t); start > i && g_ascii_isalpha(t[start - 1]);)
                 start--;
         }
-        if (scheme || (e - i >= 8 && (!strncmp(t + i, "www.", 4) || (memchr(t + i, '@', e - i) && memchr(t + i, '.', e - i)))))
+        if (scheme || (e - i >= 8 && (!strncmp(t + i, "www.", 4) || is_bare_address(t + i, e - i) ||
+                                      (memchr(t + i, '@', e - i) && memchr(t + i, '.', e - i)))))
             mark_url(t, start, e, marks);
         i = e + 1;
     }
