@@ -279,6 +279,8 @@ static void stack_box(struct flow *f, const struct node *n, const struct style *
         stack_marker(f, n, st, e.x);
     stack_content(f, n, st, &e);
     stack_min_height(f, n, st, from);
+    if ((n->kind == NODE_FIGURE || n->kind == NODE_CHART) && from < f->items.n)
+        f->items.v[from].pb.picture = true;
     if (fr)
         flow_close(f, fr);
     if (st->break_inside == BREAK_AVOID || st->display == DISPLAY_FLEX)

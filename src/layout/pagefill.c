@@ -115,11 +115,13 @@ static int32_t kept_below(const struct pb_source *b, uint32_t i)
 bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
 {
     const struct pb_item *it = &b->items[i];
-    if (f->any && !it->columns && !it->notes && pb_fill_used(b, f) + it->glue + it->height <= f->height) { /* most of them */
+    if (f->any && !it->columns && !it->notes && !it->picture && pb_fill_used(b, f) + it->glue + it->height <= f->height) { /* most of them */
         fill_put(b, i, f);
         return true;
     }
     struct pb_fill next = *f;
+    if (it->picture && f->wait)
+        return false;
     if (it->notes && f->carried_over && (f->any || f->n_head)) /* a note that runs on leaves no room for new ones */
         return false;
     fill_put(b, i, &next);

@@ -199,6 +199,23 @@ START_TEST(figures_keep_their_order)
 }
 END_TEST
 
+/* A picture that stays at its place does not overtake figures that wait: it goes with them to the next page. */
+START_TEST(picture_after_waiting_figures)
+{
+    struct arena *a = arena_new();
+    struct pb_item items[20];
+    struct pb_page *p;
+    for (int i = 0; i < 20; i++)
+        items[i] = line();
+    items[6] = (struct pb_item){.height = 50, .float_ = PB_AUTO};
+    items[8].picture = true;
+    run(items, 20, a, &p);
+    ck_assert_uint_le(p[0].end, 8);
+    ck_assert_uint_eq(p[1].n_head, 1);
+    arena_drop(a);
+}
+END_TEST
+
 START_TEST(figure_on_a_page_of_its_own)
 {
     struct arena *a = arena_new();
@@ -399,5 +416,5 @@ END_TEST
 
 TEST_MAIN("pagebreak", recto_as_deep_as_its_verso, glue_stretched_to_the_foot, ragged_feet_stay, longer_spread_saves_a_stub,
     no_word_cut_by_the_turn, tail_counts, columns_go_on, fills_pages, empty_and_one, heading_goes_with_its_text, sees_a_widow_coming, notes_take_their_room, note_with_its_call,
-    long_note_runs_over, repeated_head_counts, figure_moves_on, figure_stays_where_it_fits, figures_keep_their_order,
+    long_note_runs_over, repeated_head_counts, figure_moves_on, figure_stays_where_it_fits, figures_keep_their_order, picture_after_waiting_figures,
     figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided, a_page_lower_than_a_line)
