@@ -251,7 +251,7 @@ static uint32_t hash_of(const struct line_font *f, const char *t, size_t len)
     return (uint32_t)(h ^ h >> 29);
 }
 
-/* Open addressing: at most half of the table is taken. */
+/* Open addressing: at most three quarters of the table are taken. */
 static struct word *word_place(const struct words *ws, uint32_t hash)
 {
     return &ws->table[hash & (ws->cap - 1)];
@@ -289,7 +289,7 @@ static void words_room(struct words *ws)
     }
     if (!ws->arena)
         ws->arena = arena_new();
-    if (2 * ws->n >= ws->cap)
+    if (4 * ws->n >= 3 * ws->cap)
         words_grow(ws);
 }
 

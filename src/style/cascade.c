@@ -204,7 +204,8 @@ void css_cascade(struct styles *s)
     x->classes = map_new();
     index_rules(x, s->ua);
     index_rules(x, s->author);
-    x->places = css_places_new(s->a, s->doc);
+    struct arena *work = arena_new();
+    x->places = css_places_new(work, s->doc);
     for (int32_t i = 0; i < s->doc->n_nodes; i++) {
         const struct node *n = s->doc->nodes[i];
         if (n->kind == NODE_TEXT)
@@ -217,5 +218,6 @@ void css_cascade(struct styles *s)
     vec_drop(&x->main);
     map_drop(x->ids);
     map_drop(x->classes);
+    arena_drop(work);
     free(x);
 }
