@@ -277,13 +277,19 @@ static void stack_box(struct flow *f, const struct node *n, const struct style *
     struct frame *fr = st->display != DISPLAY_TABLE && frame_wanted(st) ? flow_open(f, n, st, e.bx, e.bw) : NULL;
     if (st->display == DISPLAY_LIST_ITEM)
         stack_marker(f, n, st, e.x);
+    size_t beside = f->items.n;
+    int32_t code = stack_qr(f, n, st, &e);
     stack_content(f, n, st, &e);
+    if (code && code > flow_height(f, beside)) {
+        f->cost = PB_NEVER;
+        flow_add(f, n, NULL, code - flow_height(f, beside));
+    }
     stack_min_height(f, n, st, from);
     if ((n->kind == NODE_FIGURE || n->kind == NODE_CHART) && from < f->items.n)
         f->items.v[from].pb.picture = true;
     if (fr)
         flow_close(f, fr);
-    if (st->break_inside == BREAK_AVOID || st->display == DISPLAY_FLEX)
+    if (st->break_inside == BREAK_AVOID || st->display == DISPLAY_FLEX || code)
         flow_forbid(f, from + 1, COST_AVOID);
     flow_margin(f, e.margin[BOTTOM]);
     flow_break(f, st->break_after);

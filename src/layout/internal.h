@@ -251,6 +251,8 @@ struct piece *flow_pack_part(struct flow *sub, size_t from, size_t to, int32_t w
 struct piece *piece_group(struct layout_state *s, const struct node *n, struct piece_vec *v, int32_t w, int32_t h);
 void stack_timeline(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width); /* timeline.c */
 void stack_replaced(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
+/* qr.c: the code of the block's address at the right of e, which it narrows; the height it needs, 0 where there is none. */
+int32_t stack_qr(struct flow *f, const struct node *n, const struct style *st, struct edges *e);
 void replaced_size(struct layout_state *s, const struct node *n, const struct style *st, int32_t width, int32_t *w, int32_t *h);
 struct piece *replaced_piece(struct layout_state *s, const struct node *n, int32_t w, int32_t h);
 struct note_box *note_of(struct layout_state *s, const struct node *note);

@@ -73,7 +73,7 @@ void css_initial(struct computed *c)
     s->list_style = LIST_DISC;
     s->display = DISPLAY_INLINE;
     s->width = s->height = (struct len){0, LEN_AUTO};
-    s->max_width = s->max_height = (struct len){0, LEN_NONE};
+    s->max_width = s->max_height = s->qr = (struct len){0, LEN_NONE};
     for (int i = 0; i < 4; i++)
         s->border[i].colour = s->colour;
     s->column_rule.colour = s->colour;

@@ -150,6 +150,7 @@ static void box_part(FILE *out, const struct style *a, const struct style *b)
     LENGTH(max_width, "max-width")
     LENGTH(min_height, "min-height")
     LENGTH(max_height, "max-height")
+    LENGTH(qr, "-dossier-qr")
     POINTS(border_radius, "border-radius")
     if (DIFFERS(background)) {
         fputs(" background: ", out);

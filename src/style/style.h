@@ -89,6 +89,7 @@ struct style {
     enum display display;
     enum float_value float_;
     struct len margin[4], padding[4], width, height, min_width, max_width, min_height, max_height;
+    struct len qr; /* -dossier-qr: the side of the code of the block's address; LEN_NONE */
     struct border border[4], column_rule;
     int32_t border_radius;
     struct colour background;
@@ -145,8 +146,6 @@ void styles_write_css(const struct styles *s, struct buf *out);
 size_t styles_families(const struct styles *s, const char *const **names);
 /* true when the sheet asks the EPUB to carry its fonts: @font-face rule, or dossier { -dossier-embed-fonts: yes } */
 bool styles_embed_fonts(const struct styles *s);
-/* dossier { -dossier-facing-pages: equal }: the two pages of a spread end at the same height */
-bool styles_facing_equal(const struct styles *s);
 /* dossier { -dossier-facing-pages: equal }: the two pages of a spread end at the same height */
 bool styles_facing_equal(const struct styles *s);
 
