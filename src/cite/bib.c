@@ -92,7 +92,9 @@ static void substitute(struct cite *c, struct rich *names, struct last *last)
         if (same)
             set_text(names, with, c->arena);
     } else {
-        size_t n = strcmp(rule, "complete-each") == 0 ? (same ? now.n : 0) : strcmp(rule, "partial-first") == 0 ? alike > 0 : alike;
+        size_t n = strcmp(rule, "complete-each") == 0   ? (same ? now.n : 0)
+                   : strcmp(rule, "partial-first") == 0 ? alike > 0
+                                                        : alike;
         for (size_t i = 0; i < n; i++)
             set_text(now.v[i], with, c->arena);
     }
@@ -122,8 +124,14 @@ static void add_suffix(struct arena *a, struct rich *box, const char *suffix)
 static struct rich *render_entry(struct cite *c, struct item *it, struct last *last)
 {
     const struct elem *e = c->style.bibliography, *layout = elem_child(e, ELEM_LAYOUT);
-    struct render r = {.c = c, .a = c->arena, .area = AREA_BIBLIOGRAPHY, .scope = e, .item = it, .disambig = it->disambig,
-                       .disambiguate = it->disambiguate, .year_suffix = it->year_suffix};
+    struct render r = {.c = c,
+                       .a = c->arena,
+                       .area = AREA_BIBLIOGRAPHY,
+                       .scope = e,
+                       .item = it,
+                       .disambig = it->disambig,
+                       .disambiguate = it->disambiguate,
+                       .year_suffix = it->year_suffix};
     if (!layout)
         return NULL;
     struct rich *t = render_body(c, layout, &r);

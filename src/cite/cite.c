@@ -204,7 +204,8 @@ static bool shows_number(const struct cite *c, const struct elem *e, int depth)
 {
     if (attr_is(e, ATTR_VARIABLE, "citation-number") && (e->kind == ELEM_TEXT || e->kind == ELEM_NUMBER))
         return true;
-    const struct elem *macro = e->kind == ELEM_TEXT && e->a[ATTR_MACRO] ? map_find(c->style.macros, e->a[ATTR_MACRO]) : NULL;
+    const struct elem *macro =
+        e->kind == ELEM_TEXT && e->a[ATTR_MACRO] ? map_find(c->style.macros, e->a[ATTR_MACRO]) : NULL;
     if (macro && depth < 8 && shows_number(c, macro, depth + 1))
         return true;
     for (const struct elem *k = e->first; k; k = k->next)

@@ -91,7 +91,7 @@ struct cite_layout {
 };
 struct cite_layout cite_bibliography_layout(const struct cite *c);
 bool cite_is_note_style(const struct cite *c);
-bool cite_is_numeric(const struct cite *c); /* its cites show the numbers of the list */
+bool cite_is_numeric(const struct cite *c);      /* its cites show the numbers of the list */
 const char *cite_language(const struct cite *c); /* of the locale in use */
 
 /* Writers. Links only when asked. */

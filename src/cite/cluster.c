@@ -1,6 +1,6 @@
 /* One cluster: its cites rendered, grouped, collapsed (collapse.c) and joined. */
-#include "cite/internal.h"
 #include "cite/collapse.h"
+#include "cite/internal.h"
 
 #include <stdlib.h>
 
@@ -86,7 +86,8 @@ static struct rich *affix(struct arena *a, const char *s)
 }
 
 /* A writer's comma at the seam makes the delimiter needless. */
-static const char *delimiter_between(const struct citation_item *a, const struct citation_item *b, const char *delimiter)
+static const char *delimiter_between(const struct citation_item *a, const struct citation_item *b,
+                                     const char *delimiter)
 {
     size_t n = a->suffix ? strlen(a->suffix) : 0;
     if (b->prefix && *b->prefix && strchr(",.;:", *b->prefix))

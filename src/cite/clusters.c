@@ -36,7 +36,8 @@ static struct cite_ref read_ref(struct cite *c, const json_t *o)
                          .suppress_author = flag_of(o, "suppress-author"),
                          .author_only = flag_of(o, "author-only")};
     const json_t *position = json_object_get(o, "position"), *near = json_object_get(o, "near-note");
-    if (json_is_integer(position) && json_integer_value(position) >= 0 && json_integer_value(position) <= CITE_IBID_WITH_LOCATOR)
+    if (json_is_integer(position) && json_integer_value(position) >= 0 &&
+        json_integer_value(position) <= CITE_IBID_WITH_LOCATOR)
         r.position = (int)json_integer_value(position) + 1;
     if (near)
         r.near_note = flag_of(o, "near-note") ? 1 : -1;
@@ -83,7 +84,8 @@ bool cite_add_clusters(struct cite *c, const char *json, size_t n, char **error)
 {
     json_error_t e;
     json_t *root = json_loadb(json, n, 0, &e);
-    const json_t *list = json_is_object(root) && json_object_get(root, "citations") ? json_object_get(root, "citations") : root;
+    const json_t *list =
+        json_is_object(root) && json_object_get(root, "citations") ? json_object_get(root, "citations") : root;
     bool good = json_is_array(list);
     if (!good) {
         struct buf m = {0};

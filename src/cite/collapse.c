@@ -122,7 +122,8 @@ static void collapse_letters(struct cite *c, const struct elem *layout, struct p
     }
     for (size_t i = 0; ranged && i < n;) {
         size_t end = i + 1;
-        while (end < n && v[end].ref->item->year_suffix == v[end - 1].ref->item->year_suffix + 1 && !v[end - 1].ref->locator)
+        while (end < n && v[end].ref->item->year_suffix == v[end - 1].ref->item->year_suffix + 1 &&
+               !v[end - 1].ref->locator)
             end++;
         if (end - i > 2) {
             for (size_t k = i + 1; k + 1 < end; k++)

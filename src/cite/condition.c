@@ -88,8 +88,9 @@ bool condition_holds(struct render *r, const struct elem *e)
     static const struct {
         enum attr a;
         test_fn *test;
-    } tests[] = {{ATTR_VARIABLE, has_variable},  {ATTR_IS_NUMERIC, numeric_variable}, {ATTR_IS_UNCERTAIN_DATE, uncertain},
-                 {ATTR_TYPE, has_type},          {ATTR_LOCATOR, has_locator},         {ATTR_POSITION, in_position}};
+    } tests[] = {{ATTR_VARIABLE, has_variable},       {ATTR_IS_NUMERIC, numeric_variable},
+                 {ATTR_IS_UNCERTAIN_DATE, uncertain}, {ATTR_TYPE, has_type},
+                 {ATTR_LOCATOR, has_locator},         {ATTR_POSITION, in_position}};
     struct tally t = {0};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         ask(r, e->a[tests[i].a], tests[i].test, &t);

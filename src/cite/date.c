@@ -61,7 +61,8 @@ static char *render_year(struct render *r, const struct part *p, int y)
 {
     const char *form = part_attr(p, ATTR_FORM);
     int n = abs(y);
-    char *s = form && strcmp(form, "short") == 0 && n >= 100 ? arena_printf(r->a, "%02d", n % 100) : arena_printf(r->a, "%d", n);
+    char *s = form && strcmp(form, "short") == 0 && n >= 100 ? arena_printf(r->a, "%02d", n % 100)
+                                                             : arena_printf(r->a, "%d", n);
     const char *era = y < 0 ? "bc" : y < 1000 ? "ad" : NULL;
     const char *term = era ? locale_term(&r->c->locale, era, NULL, false) : NULL;
     const char *t = term;
@@ -105,17 +106,20 @@ static bool has_part(const struct part *p, const struct date_value *v)
 }
 
 /* A span with the attributes of the part; affixes at the sides asked for. */
-static struct rich *render_part(struct render *r, const struct part *p, const struct date_value *v, bool prefix, bool suffix)
+static struct rich *render_part(struct render *r, const struct part *p, const struct date_value *v, bool prefix,
+                                bool suffix)
 {
     if (!has_part(p, v))
         return NULL;
-    const char *s = p->what == 'y' ? render_year(r, p, v->y) : p->what == 'm' ? render_month(r, p, v) : render_day(r, p, v);
+    const char *s = p->what == 'y'   ? render_year(r, p, v->y)
+                    : p->what == 'm' ? render_month(r, p, v)
+                                     : render_day(r, p, v);
     if (!*s)
         return NULL;
     struct rich *t = rich_parse(r->a, s, false);
     struct elem look = {.kind = ELEM_DATE_PART};
-    static const enum attr kept[] = {ATTR_FONT_STYLE,      ATTR_FONT_VARIANT,   ATTR_FONT_WEIGHT, ATTR_TEXT_DECORATION,
-                                     ATTR_VERTICAL_ALIGN,  ATTR_TEXT_CASE,      ATTR_STRIP_PERIODS};
+    static const enum attr kept[] = {ATTR_FONT_STYLE,     ATTR_FONT_VARIANT, ATTR_FONT_WEIGHT,  ATTR_TEXT_DECORATION,
+                                     ATTR_VERTICAL_ALIGN, ATTR_TEXT_CASE,    ATTR_STRIP_PERIODS};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         look.a[kept[i]] = part_attr(p, kept[i]);
     look.a[ATTR_PREFIX] = prefix ? p->e->a[ATTR_PREFIX] : NULL;
@@ -147,8 +151,8 @@ static void add_year_suffix(struct render *r, struct rich *out)
 }
 
 /* Parts from..to of one date, joined; the affixes at the outer edges only when asked. */
-static bool render_stretch(struct render *r, const struct parts *ps, const struct date_value *v, int from, int to, bool first_prefix,
-                           bool last_suffix, struct rich *out, bool issued)
+static bool render_stretch(struct render *r, const struct parts *ps, const struct date_value *v, int from, int to,
+                           bool first_prefix, bool last_suffix, struct rich *out, bool issued)
 {
     bool any = false;
     int last = to;

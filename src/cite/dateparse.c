@@ -86,11 +86,13 @@ static bool read_value(const struct piece *p, int n, struct date_value *v, bool 
             int m = month_of(k);
             if (m)
                 word_month = m;
-            else if (strncasecmp(k->s, "c", k->n) == 0 || strncasecmp(k->s, "ca", k->n) == 0 || strncasecmp(k->s, "circa", k->n) == 0)
+            else if (strncasecmp(k->s, "c", k->n) == 0 || strncasecmp(k->s, "ca", k->n) == 0 ||
+                     strncasecmp(k->s, "circa", k->n) == 0)
                 *circa = true;
             else if (strncasecmp(k->s, "bc", 2) == 0)
                 sign = -1;
-            else if (strncasecmp(k->s, "ad", k->n) != 0 && strncasecmp(k->s, "th", k->n) != 0 && strncasecmp(k->s, "st", k->n) != 0)
+            else if (strncasecmp(k->s, "ad", k->n) != 0 && strncasecmp(k->s, "th", k->n) != 0 &&
+                     strncasecmp(k->s, "st", k->n) != 0)
                 return false;
         } else if (k->kind == '?' || k->kind == '~' || k->kind == '%') {
             *circa = true;
@@ -173,8 +175,8 @@ static int parting(const struct pieces *p)
         return find(p, '-');
     /* 1999-2003 is a range, 1999-03 a month */
     int at = find(p, '-');
-    if (dashes == 1 && at > 0 && at + 1 < p->n && p->v[at - 1].kind == 'n' && p->v[at + 1].kind == 'n' && p->v[at - 1].n == 4 &&
-        p->v[at + 1].n == 4)
+    if (dashes == 1 && at > 0 && at + 1 < p->n && p->v[at - 1].kind == 'n' && p->v[at + 1].kind == 'n' &&
+        p->v[at - 1].n == 4 && p->v[at + 1].n == 4)
         return at;
     return p->n;
 }

@@ -9,7 +9,7 @@
 
 struct job {
     struct cite *c;
-    bool later; /* compare what repeated cites say */
+    bool later;      /* compare what repeated cites say */
     struct arena *a; /* scratch */
     bool add_names, add_givens, condition, year_suffix;
 };
@@ -25,9 +25,10 @@ struct keyed {
 
 static const char *reading(struct job *j, struct item *it, struct render *r)
 {
-    bool later = j->later || j->c->style.citation->a[ATTR_ET_AL_SUBSEQUENT_MIN] || j->c->style.root->a[ATTR_ET_AL_SUBSEQUENT_MIN];
-    struct citation_item ref = {.item = it, .position = later ? CITE_SUBSEQUENT : CITE_FIRST,
-                                .first_note = j->later ? it->first_note : 0};
+    bool later = j->later || j->c->style.citation->a[ATTR_ET_AL_SUBSEQUENT_MIN] ||
+                 j->c->style.root->a[ATTR_ET_AL_SUBSEQUENT_MIN];
+    struct citation_item ref = {
+        .item = it, .position = later ? CITE_SUBSEQUENT : CITE_FIRST, .first_note = j->later ? it->first_note : 0};
     *r = (struct render){.comparing = true};
     struct rich *t = cite_render_one(j->c, &ref, j->a, r);
     return rich_plain_string(t, j->a);
@@ -229,7 +230,9 @@ void disambiguate(struct cite *c)
 {
     const struct elem *e = c->style.citation;
     const char *rule = e->a[ATTR_GIVENNAME_RULE];
-    struct job j = {.c = c, .add_names = attr_is(e, ATTR_ADD_NAMES, "true"), .condition = has_condition(c->style.root),
+    struct job j = {.c = c,
+                    .add_names = attr_is(e, ATTR_ADD_NAMES, "true"),
+                    .condition = has_condition(c->style.root),
                     .add_givens = attr_is(e, ATTR_ADD_GIVENNAME, "true") && (!rule || strcmp(rule, "by-cite") == 0),
                     .year_suffix = attr_is(e, ATTR_ADD_YEAR_SUFFIX, "true")};
     if (c->bib_n < 2 || !(j.add_names || j.add_givens || j.condition || j.year_suffix))

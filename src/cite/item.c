@@ -5,12 +5,15 @@
 #include <stdlib.h>
 
 static const char name_variables[] =
-    "author chair collection-editor compiler composer container-author contributor curator director editor editorial-director "
-    "editor-translator editortranslator executive-producer guest host illustrator interviewer narrator organizer original-author "
+    "author chair collection-editor compiler composer container-author contributor curator director editor "
+    "editorial-director "
+    "editor-translator editortranslator executive-producer guest host illustrator interviewer narrator organizer "
+    "original-author "
     "performer producer recipient reviewed-author script-writer series-creator translator";
 static const char date_variables[] = "accessed available-date container event-date issued original-date submitted";
 static const char number_variables[] =
-    "chapter-number citation-number collection-number edition first-reference-note-number issue locator number number-of-pages "
+    "chapter-number citation-number collection-number edition first-reference-note-number issue locator number "
+    "number-of-pages "
     "number-of-volumes page page-first part-number printing-number section supplement-number version volume";
 
 bool is_name_variable(const char *name)
@@ -234,8 +237,7 @@ static void read_item(struct item *it, const json_t *o, struct arena *a)
     it->vars = map_new();
     it->names = map_new();
     it->dates = map_new();
-    json_object_foreach((json_t *)(uintptr_t)o, key, v)
-        read_member(it, key, v, a);
+    json_object_foreach((json_t *)(uintptr_t)o, key, v) read_member(it, key, v, a);
     it->type = member(o, "type", a);
     it->type = it->type ? it->type : "document";
     it->language = item_var(it, "language");

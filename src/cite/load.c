@@ -112,9 +112,11 @@ static xmlDoc *read_xml(const char *path, char **error)
         return NULL;
     }
     xmlParserCtxt *ctx = xmlNewParserCtxt();
-    xmlDoc *doc = xmlCtxtReadMemory(ctx, b.data ? b.data : "", (int)b.len, path, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlDoc *doc = xmlCtxtReadMemory(ctx, b.data ? b.data : "", (int)b.len, path, NULL,
+                                    XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (!doc || !xmlDocGetRootElement(doc)) {
-        buf_addf(&m, "%s:%d: not well-formed XML: %s", path, ctx->lastError.line, ctx->lastError.message ? ctx->lastError.message : "");
+        buf_addf(&m, "%s:%d: not well-formed XML: %s", path, ctx->lastError.line,
+                 ctx->lastError.message ? ctx->lastError.message : "");
         while (m.len && m.data[m.len - 1] == '\n')
             m.data[--m.len] = 0;
         *error = m.data;
@@ -161,8 +163,9 @@ static char *parent_of(struct arena *a, xmlNode *root)
         for (xmlNode *l = k->children; l; l = l->next) {
             xmlChar *rel = l->type == XML_ELEMENT_NODE ? xmlGetProp(l, BAD_CAST "rel") : NULL;
             xmlChar *href = rel ? xmlGetProp(l, BAD_CAST "href") : NULL;
-            char *found = rel && href && strcmp((const char *)rel, "independent-parent") == 0 ? arena_strdup(a, (const char *)href)
-                                                                                             : NULL;
+            char *found = rel && href && strcmp((const char *)rel, "independent-parent") == 0
+                              ? arena_strdup(a, (const char *)href)
+                              : NULL;
             xmlFree(rel);
             xmlFree(href);
             if (found)

@@ -147,12 +147,13 @@ static bool put_file(struct locale *l, struct arena *a, const char *dir, const c
 static const char *primary(const char *lang)
 {
     static const char *const table[][2] = {
-        {"af", "af-ZA"}, {"ar", "ar"},    {"bg", "bg-BG"}, {"ca", "ca-AD"}, {"cs", "cs-CZ"}, {"cy", "cy-GB"}, {"da", "da-DK"},
-        {"de", "de-DE"}, {"el", "el-GR"}, {"en", "en-US"}, {"es", "es-ES"}, {"et", "et-EE"}, {"eu", "eu"},    {"fa", "fa-IR"},
-        {"fi", "fi-FI"}, {"fr", "fr-FR"}, {"he", "he-IL"}, {"hi", "hi-IN"}, {"hr", "hr-HR"}, {"hu", "hu-HU"}, {"id", "id-ID"},
-        {"is", "is-IS"}, {"it", "it-IT"}, {"ja", "ja-JP"}, {"km", "km-KH"}, {"ko", "ko-KR"}, {"la", "la"},    {"lt", "lt-LT"},
-        {"lv", "lv-LV"}, {"mn", "mn-MN"}, {"nb", "nb-NO"}, {"nl", "nl-NL"}, {"nn", "nn-NO"}, {"pl", "pl-PL"}, {"pt", "pt-PT"},
-        {"ro", "ro-RO"}, {"ru", "ru-RU"}, {"sk", "sk-SK"}, {"sl", "sl-SI"}, {"sr", "sr-RS"}, {"sv", "sv-SE"}, {"th", "th-TH"},
+        {"af", "af-ZA"}, {"ar", "ar"},    {"bg", "bg-BG"}, {"ca", "ca-AD"}, {"cs", "cs-CZ"}, {"cy", "cy-GB"},
+        {"da", "da-DK"}, {"de", "de-DE"}, {"el", "el-GR"}, {"en", "en-US"}, {"es", "es-ES"}, {"et", "et-EE"},
+        {"eu", "eu"},    {"fa", "fa-IR"}, {"fi", "fi-FI"}, {"fr", "fr-FR"}, {"he", "he-IL"}, {"hi", "hi-IN"},
+        {"hr", "hr-HR"}, {"hu", "hu-HU"}, {"id", "id-ID"}, {"is", "is-IS"}, {"it", "it-IT"}, {"ja", "ja-JP"},
+        {"km", "km-KH"}, {"ko", "ko-KR"}, {"la", "la"},    {"lt", "lt-LT"}, {"lv", "lv-LV"}, {"mn", "mn-MN"},
+        {"nb", "nb-NO"}, {"nl", "nl-NL"}, {"nn", "nn-NO"}, {"pl", "pl-PL"}, {"pt", "pt-PT"}, {"ro", "ro-RO"},
+        {"ru", "ru-RU"}, {"sk", "sk-SK"}, {"sl", "sl-SI"}, {"sr", "sr-RS"}, {"sv", "sv-SE"}, {"th", "th-TH"},
         {"tr", "tr-TR"}, {"uk", "uk-UA"}, {"vi", "vi-VN"}, {"zh", "zh-CN"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strncmp(lang, table[i][0], 2) == 0 && (!lang[2] || lang[2] == '-' || lang[2] == '_'))
@@ -167,7 +168,8 @@ static void put_style_locales(struct locale *l, struct arena *a, xmlNode *style,
             continue;
         xmlChar *x = xmlGetProp(k, BAD_CAST "lang");
         const char *lang = x ? (const char *)x : "";
-        bool none = !*lang, whole = strcmp(lang, l->lang) == 0, language = strlen(lang) == 2 && strncmp(lang, l->lang, 2) == 0;
+        bool none = !*lang, whole = strcmp(lang, l->lang) == 0,
+             language = strlen(lang) == 2 && strncmp(lang, l->lang, 2) == 0;
         if ((pass == 0 && none) || (pass == 1 && language && !whole) || (pass == 2 && whole))
             put_locale(l, a, k);
         xmlFree(x);

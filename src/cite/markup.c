@@ -29,9 +29,10 @@ static bool tag_at(const char *s, struct token *t)
         const char *text;
         enum tag tag;
         bool opens;
-    } tags[] = {{"<i>", TAG_I, true},       {"</i>", TAG_I, false},     {"<b>", TAG_B, true},     {"</b>", TAG_B, false},
-                {"<sup>", TAG_SUP, true},   {"</sup>", TAG_SUP, false}, {"<sub>", TAG_SUB, true}, {"</sub>", TAG_SUB, false},
-                {"<sc>", TAG_SC, true},     {"</sc>", TAG_SC, false},   {"</span>", TAG_SPAN, false}};
+    } tags[] = {{"<i>", TAG_I, true},     {"</i>", TAG_I, false},      {"<b>", TAG_B, true},
+                {"</b>", TAG_B, false},   {"<sup>", TAG_SUP, true},    {"</sup>", TAG_SUP, false},
+                {"<sub>", TAG_SUB, true}, {"</sub>", TAG_SUB, false},  {"<sc>", TAG_SC, true},
+                {"</sc>", TAG_SC, false}, {"</span>", TAG_SPAN, false}};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         size_t n = strlen(tags[i].text);
         if (strncmp(s, tags[i].text, n) == 0) {
@@ -47,7 +48,10 @@ static bool tag_at(const char *s, struct token *t)
     char *copy = xmalloc((size_t)(end - s) + 1);
     memcpy(copy, s, (size_t)(end - s));
     copy[end - s] = 0;
-    int what = strstr(copy, "small-caps") ? TAG_SPAN_SC : strstr(copy, "nocase") ? TAG_SPAN_NOCASE : strstr(copy, "nodecor") ? TAG_SPAN_NODECOR : TAG_SPAN;
+    int what = strstr(copy, "small-caps") ? TAG_SPAN_SC
+               : strstr(copy, "nocase")   ? TAG_SPAN_NOCASE
+               : strstr(copy, "nodecor")  ? TAG_SPAN_NODECOR
+                                          : TAG_SPAN;
     free(copy);
     *t = (struct token){T_TAG, what, true, false, s, (size_t)(end - s) + 1, -1};
     return true;
@@ -55,8 +59,8 @@ static bool tag_at(const char *s, struct token *t)
 
 static bool opens_after(uint32_t c)
 {
-    return !c || u_is_white(c) || strchr("([{<-/\"'", (int)(c < 128 ? c : 1)) || c == 0x2013 || c == 0x2014 || c == 0x201c ||
-           c == 0x2018 || c == 0xab || c == 0xbf || c == 0xa1;
+    return !c || u_is_white(c) || strchr("([{<-/\"'", (int)(c < 128 ? c : 1)) || c == 0x2013 || c == 0x2014 ||
+           c == 0x201c || c == 0x2018 || c == 0xab || c == 0xbf || c == 0xa1;
 }
 
 /* before, after: the characters beside, tags left out; 0: none. */
@@ -96,7 +100,9 @@ static void split(const char *s, struct tokens *out, enum quotes quotes)
         struct token t;
         const char *q = p;
         uint32_t c = utf8_next(&q, end);
-        bool special = c == '<' ? tag_at(p, &t) : (quotes == QUOTES_ALL || (quotes && c < 128)) && quote_at(p, end, before, char_after(q, end), &t);
+        bool special = c == '<' ? tag_at(p, &t)
+                                : (quotes == QUOTES_ALL || (quotes && c < 128)) &&
+                                      quote_at(p, end, before, char_after(q, end), &t);
         if (special && from < p)
             vec_push(out, (struct token){T_TEXT, 0, false, false, from, (size_t)(p - from), -1});
         if (special) {
@@ -115,7 +121,8 @@ static void split(const char *s, struct tokens *out, enum quotes quotes)
 
 static bool same_tag(int open, int close)
 {
-    return open == close || (close == TAG_SPAN && (open == TAG_SPAN_SC || open == TAG_SPAN_NOCASE || open == TAG_SPAN_NODECOR));
+    return open == close ||
+           (close == TAG_SPAN && (open == TAG_SPAN_SC || open == TAG_SPAN_NOCASE || open == TAG_SPAN_NODECOR));
 }
 
 /* Two marks side by side quote nothing, and 'n' is a word with two apostrophes. */

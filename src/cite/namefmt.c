@@ -1,7 +1,8 @@
 /* One name: its parts in the order of the script, the form and the sorting; with what each part wears. */
 #include "cite/internal.h"
 
-static const char *inherited(const struct render *r, const struct elem *names, const struct elem *name, enum attr own, enum attr above)
+static const char *inherited(const struct render *r, const struct elem *names, const struct elem *name, enum attr own,
+                             enum attr above)
 {
     if (name && name->a[own])
         return name->a[own];
@@ -17,7 +18,8 @@ static int inherited_int(const struct render *r, const struct elem *names, const
     return parse_int(inherited(r, names, name, a, a), -1);
 }
 
-static void read_et_al(const struct render *r, const struct elem *names, const struct elem *name, struct name_options *o)
+static void read_et_al(const struct render *r, const struct elem *names, const struct elem *name,
+                       struct name_options *o)
 {
     const char *last = inherited(r, names, name, ATTR_ET_AL_USE_LAST, ATTR_ET_AL_USE_LAST);
     o->min = inherited_int(r, names, name, ATTR_ET_AL_MIN);
@@ -40,7 +42,8 @@ static void read_et_al(const struct render *r, const struct elem *names, const s
         o->min = o->use_first = 0;
 }
 
-void name_options_read(const struct render *r, const struct elem *names, const struct elem *name, struct name_options *o)
+void name_options_read(const struct render *r, const struct elem *names, const struct elem *name,
+                       struct name_options *o)
 {
 #define GET(own) inherited(r, names, name, ATTR_##own, ATTR_##own)
     *o = (struct name_options){.name = name, .sorting = r->key != NULL};
@@ -127,8 +130,8 @@ static bool ends_with_space(const struct rich *t)
 }
 
 /* A particle stands lower case after its given name: only its own spelling counts. */
-static void add_family(struct render *r, struct rich *out, const struct name *n, const struct name_options *o, bool dropping,
-                       bool non_dropping)
+static void add_family(struct render *r, struct rich *out, const struct name *n, const struct name_options *o,
+                       bool dropping, bool non_dropping)
 {
     if (dropping && n->dropping) {
         rich_append(out, part_text(r, n->dropping, o->given_part));
@@ -144,8 +147,8 @@ static void add_family(struct render *r, struct rich *out, const struct name *n,
         rich_append(out, part_text(r, n->family, o->family_part));
 }
 
-static void add_given(struct render *r, struct rich *out, const struct name *n, const struct name_options *o, const char *given,
-                      bool dropping, bool non_dropping)
+static void add_given(struct render *r, struct rich *out, const struct name *n, const struct name_options *o,
+                      const char *given, bool dropping, bool non_dropping)
 {
     if (given && *given)
         rich_append(out, part_text(r, given, o->given_part));
@@ -181,7 +184,8 @@ static bool demotes(const struct name_options *o)
     return strcmp(o->demote, "display-and-sort") == 0 || (o->sorting && strcmp(o->demote, "sort-only") == 0);
 }
 
-static struct rich *family_first(struct render *r, const struct name *n, const struct name_options *o, const char *given)
+static struct rich *family_first(struct render *r, const struct name *n, const struct name_options *o,
+                                 const char *given)
 {
     struct rich *out = rich_span(r->a), *family = rich_span(r->a), *rest = rich_span(r->a);
     bool demoted = demotes(o);
@@ -219,8 +223,8 @@ static struct rich *given_first(struct render *r, const struct name *n, const st
 }
 
 /* given_level: 0 none, 1 initials, 2 in full. */
-struct rich *name_render(struct render *r, const struct name *n, const struct name_options *o, bool inverted, bool short_form,
-                         int given_level)
+struct rich *name_render(struct render *r, const struct name *n, const struct name_options *o, bool inverted,
+                         bool short_form, int given_level)
 {
     struct rich *out;
     if (n->literal) {

@@ -23,8 +23,11 @@ static const struct elem *child_of(const struct elem *e, enum elem_kind kind)
 static void read_job(const struct render *r, const struct elem *e, struct job *j)
 {
     const struct elem *from = !e->first && r->in_substitute && r->sub_names ? r->sub_names : e;
-    *j = (struct job){.names = e, .name = child_of(from, ELEM_NAME), .et_al = child_of(from, ELEM_ET_AL),
-                      .label = child_of(from, ELEM_LABEL), .substitute = child_of(e, ELEM_SUBSTITUTE)};
+    *j = (struct job){.names = e,
+                      .name = child_of(from, ELEM_NAME),
+                      .et_al = child_of(from, ELEM_ET_AL),
+                      .label = child_of(from, ELEM_LABEL),
+                      .substitute = child_of(e, ELEM_SUBSTITUTE)};
     for (const struct elem *k = from->first; k && k != j->name; k = k->next)
         if (k == j->label)
             j->label_first = true;
@@ -68,7 +71,8 @@ static size_t read_sets(struct render *r, const struct job *j, struct set *out, 
             out[n++] = (struct set){var, var, l};
     }
     if (n == 2 && (strcmp(out[0].var, "editor") == 0 || strcmp(out[0].var, "translator") == 0) &&
-        (strcmp(out[1].var, "editor") == 0 || strcmp(out[1].var, "translator") == 0) && same_lists(out[0].list, out[1].list)) {
+        (strcmp(out[1].var, "editor") == 0 || strcmp(out[1].var, "translator") == 0) &&
+        same_lists(out[0].list, out[1].list)) {
         const char *form = j->label ? j->label->a[ATTR_FORM] : NULL;
         const char *term = locale_term(&r->c->locale, "editortranslator", form, false);
         const char *other = term ? term : locale_term(&r->c->locale, "editor-translator", form, false);
@@ -246,7 +250,9 @@ static struct rich *label_of(struct render *r, const struct job *j, const struct
     if (!j->label || r->key)
         return NULL;
     const char *plural = j->label->a[ATTR_PLURAL];
-    bool many = plural && strcmp(plural, "always") == 0 ? true : plural && strcmp(plural, "never") == 0 ? false : s->list->n > 1;
+    bool many = plural && strcmp(plural, "always") == 0  ? true
+                : plural && strcmp(plural, "never") == 0 ? false
+                                                         : s->list->n > 1;
     const char *term = locale_term(&r->c->locale, s->label, j->label->a[ATTR_FORM], many);
     return term && *term ? render_decorate(r, j->label, rich_parse(r->a, term, false)) : NULL;
 }

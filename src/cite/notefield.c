@@ -3,9 +3,12 @@
 #include "cite/internal.h"
 
 static const char text_variables[] =
-    "archive archive_collection archive_location archive-place authority call-number collection-title collection-title-short "
-    "container-title container-title-short dimensions division DOI event event-title event-place genre ISBN ISSN jurisdiction keyword "
-    "language license medium original-publisher original-publisher-place original-title part-title PMCID PMID publisher publisher-place "
+    "archive archive_collection archive_location archive-place authority call-number collection-title "
+    "collection-title-short "
+    "container-title container-title-short dimensions division DOI event event-title event-place genre ISBN ISSN "
+    "jurisdiction keyword "
+    "language license medium original-publisher original-publisher-place original-title part-title PMCID PMID "
+    "publisher publisher-place "
     "references reviewed-genre reviewed-title scale source status title title-short URL volume-title";
 
 static void add_name(struct item *it, const char *key, const char *s, struct arena *a)
@@ -54,7 +57,8 @@ static bool read_line(struct item *it, const char *line, size_t n, const struct 
     if (from >= end)
         return false;
     const char *value = arena_strndup(a, from, (size_t)(end - from));
-    bool names = is_name_variable(key), date = is_date_variable(key), other = is_number_variable(key) || word_in(text_variables, key);
+    bool names = is_name_variable(key), date = is_date_variable(key),
+         other = is_number_variable(key) || word_in(text_variables, key);
     if (!names && !date && !other)
         return false;
     if (map_find(own->keys, key))

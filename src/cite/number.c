@@ -66,7 +66,8 @@ struct rich *render_number(struct render *r, const struct elem *e)
     else if (strcmp(variable, "number") == 0) /* a report's own number, hyphens and all */
         ;
     else if (numeric || strcmp(variable, "page") == 0 || strcmp(variable, "locator") == 0)
-        s = page_range(r->a, &r->c->locale, s, is_pages(r, variable) ? r->c->style.root->a[ATTR_PAGE_RANGE_FORMAT] : NULL);
+        s = page_range(r->a, &r->c->locale, s,
+                       is_pages(r, variable) ? r->c->style.root->a[ATTR_PAGE_RANGE_FORMAT] : NULL);
     bool formed = form && strcmp(form, "ordinal") == 0;
     struct rich *t = e->kind == ELEM_NUMBER && !formed ? rich_text(r->a, s) : rich_parse(r->a, s, true);
     if (strcmp(variable, "citation-number") == 0)

@@ -144,7 +144,7 @@ static const struct term *ordinal_term(struct arena *a, const struct locale *l, 
         if (!t)
             continue;
         const char *match = t->match ? t->match : k < 10 ? "last-digit" : "last-two-digits";
-        bool fits = strcmp(match, "whole-number") == 0 ? k == n
+        bool fits = strcmp(match, "whole-number") == 0      ? k == n
                     : strcmp(match, "last-two-digits") == 0 ? k == n % 100
                                                             : k == n % 10 && k < 10;
         if (fits)

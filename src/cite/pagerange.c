@@ -72,7 +72,8 @@ static size_t kept_chicago(const char *a, const char *b, bool sixteenth)
     return !sixteenth && n == 4 && keep == 3 ? 4 : keep;
 }
 
-static void put_range(struct buf *out, const struct number *a, const struct number *b, const char *dash, const char *format)
+static void put_range(struct buf *out, const struct number *a, const struct number *b, const char *dash,
+                      const char *format)
 {
     char first[32], second[32];
     size_t na = a->n - a->prefix;
@@ -108,7 +109,8 @@ static void put_piece(struct buf *out, const char *s, size_t n, const char *dash
         if (!len || (i && s[i - 1] == '\\'))
             continue;
         struct number a = number_of(s, i), b = number_of(s + i + len, n - i - len);
-        bool same = b.prefix == 0 ? a.prefix == 0 || b.prefix == b.n : a.prefix == b.prefix && memcmp(a.s, b.s, a.prefix) == 0;
+        bool same =
+            b.prefix == 0 ? a.prefix == 0 || b.prefix == b.n : a.prefix == b.prefix && memcmp(a.s, b.s, a.prefix) == 0;
         size_t lead = strspn(s, " ");
         buf_add(out, s, lead < n ? lead : 0);
         if (roman(&a) && roman(&b))
@@ -144,7 +146,8 @@ char *page_range(struct arena *a, const struct locale *l, const char *s, const c
         else
             buf_addc(&b, p[n]);
         p += n + 1;
-        if (p[-1] == ',' && *p >= '0' && *p <= '9' && (p - 1 == s || p[-2] < '0' || p[-2] > '9' || strspn(p, "0123456789") != 3))
+        if (p[-1] == ',' && *p >= '0' && *p <= '9' &&
+            (p - 1 == s || p[-2] < '0' || p[-2] > '9' || strspn(p, "0123456789") != 3))
             buf_addc(&b, ' ');
     }
     char *r = arena_strdup(a, b.data ? b.data : "");

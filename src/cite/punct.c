@@ -9,7 +9,8 @@ enum meeting { KEEP_BOTH, KEEP_FIRST, KEEP_SECOND };
 /* What the last character of one text and the first of the next make. */
 static enum meeting meet(char a, char b)
 {
-    static const char *const drops[][2] = {{":", ":."}, {".", "."}, {";", ":.;"}, {"!", ":.!"}, {"?", ":.?"}, {",", ","}};
+    static const char *const drops[][2] = {{":", ":."},  {".", "."},   {";", ":.;"},
+                                           {"!", ":.!"}, {"?", ":.?"}, {",", ","}};
     if (!a || !b)
         return KEEP_BOTH;
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)

@@ -86,9 +86,13 @@ const char *render_var(struct render *r, const char *name)
     if (strcmp(name, "locator") == 0)
         return r->ref ? r->ref->locator : NULL;
     if (strcmp(name, "citation-number") == 0)
-        return it->number && !(r->c->hide_numbers && r->area == AREA_BIBLIOGRAPHY) ? arena_printf(r->a, "%d", it->number) : NULL;
+        return it->number && !(r->c->hide_numbers && r->area == AREA_BIBLIOGRAPHY)
+                   ? arena_printf(r->a, "%d", it->number)
+                   : NULL;
     if (strcmp(name, "first-reference-note-number") == 0)
-        return r->ref && r->ref->first_note && r->ref->position != CITE_FIRST ? arena_printf(r->a, "%d", r->ref->first_note) : NULL;
+        return r->ref && r->ref->first_note && r->ref->position != CITE_FIRST
+                   ? arena_printf(r->a, "%d", r->ref->first_note)
+                   : NULL;
     if (strcmp(name, "year-suffix") == 0)
         return r->year_suffix ? year_suffix_text(r->a, r->year_suffix) : NULL;
     if (strcmp(name, "citation-label") == 0)
@@ -106,8 +110,11 @@ static const struct choice {
   weight_choices[] = {{"normal", WEIGHT_NORMAL}, {"bold", WEIGHT_BOLD}, {"light", WEIGHT_LIGHT}, {0}},
   decoration_choices[] = {{"none", DECORATION_NONE}, {"underline", DECORATION_UNDERLINE}, {0}},
   align_choices[] = {{"baseline", ALIGN_BASELINE}, {"sup", ALIGN_SUP}, {"sub", ALIGN_SUB}, {0}},
-  display_choices[] = {{"block", CITE_BLOCK}, {"left-margin", CITE_LEFT_MARGIN}, {"right-inline", CITE_RIGHT_INLINE},
-                       {"indent", CITE_INDENT}, {0}};
+  display_choices[] = {{"block", CITE_BLOCK},
+                       {"left-margin", CITE_LEFT_MARGIN},
+                       {"right-inline", CITE_RIGHT_INLINE},
+                       {"indent", CITE_INDENT},
+                       {0}};
 
 static uint8_t choose(const struct choice *c, const char *value)
 {
@@ -149,7 +156,8 @@ struct rich *render_decorate(struct render *r, const struct elem *e, struct rich
     struct format f;
     format_of(e, &f);
     if (e->a[ATTR_TEXT_CASE])
-        rich_text_case(content, e->a[ATTR_TEXT_CASE], e->kind == ELEM_LABEL || e->a[ATTR_TERM] ? english_locale(r) : english(r), r->a);
+        rich_text_case(content, e->a[ATTR_TEXT_CASE],
+                       e->kind == ELEM_LABEL || e->a[ATTR_TERM] ? english_locale(r) : english(r), r->a);
     if (attr_is(e, ATTR_STRIP_PERIODS, "true"))
         rich_strip_periods(content);
     if (any_format(&f)) {

@@ -64,11 +64,18 @@ static const char *bare(struct arena *a, const char *s)
     return out;
 }
 
-static const char *key_of(struct cite *c, enum area area, const struct elem *scope, const struct elem *key, struct item *it,
-                          const struct citation_item *ref)
+static const char *key_of(struct cite *c, enum area area, const struct elem *scope, const struct elem *key,
+                          struct item *it, const struct citation_item *ref)
 {
-    struct render r = {.c = c, .a = c->arena, .area = area, .scope = scope, .key = key, .item = it, .ref = ref,
-                       .year_suffix = it->year_suffix, .disambiguate = it->disambiguate};
+    struct render r = {.c = c,
+                       .a = c->arena,
+                       .area = area,
+                       .scope = scope,
+                       .key = key,
+                       .item = it,
+                       .ref = ref,
+                       .year_suffix = it->year_suffix,
+                       .disambiguate = it->disambiguate};
     if (key->a[ATTR_VARIABLE])
         return variable_key(&r, key->a[ATTR_VARIABLE]);
     const struct elem *macro = key->a[ATTR_MACRO] ? map_find(c->style.macros, key->a[ATTR_MACRO]) : NULL;
@@ -104,7 +111,9 @@ static void sort_all(struct sort_job *j, struct sorted *v, size_t n, enum area a
 {
     for (size_t i = 0; i < n; i++)
         for (int k = 0; k < j->n; k++)
-            v[i].keys[k] = v[i].item ? bare(j->c->arena, key_of(j->c, area, scope, j->keys[k], v[i].item, area == AREA_CITATION ? &v[i].ref : NULL)) : "";
+            v[i].keys[k] = v[i].item ? bare(j->c->arena, key_of(j->c, area, scope, j->keys[k], v[i].item,
+                                                                area == AREA_CITATION ? &v[i].ref : NULL))
+                                     : "";
     qsort_r(v, n, sizeof *v, compare, j);
 }
 

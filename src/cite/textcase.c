@@ -107,12 +107,15 @@ static void capitalize_all(struct row *row)
 
 /* ---- titles ---- */
 
-static const char stop_words[] =
-    "a about above across afore after against along alongside amid amidst among amongst an anenst and apropos apud around as aside astride "
-    "at athwart atop barring before behind below beneath beside besides between beyond but by c ca circa d de despite down during et except "
-    "for forenenst from given in inside into lest like modulo near next nor notwithstanding of off on onto or out over per plus pro qua "
-    "sans since so than the through throughout thru till to toward towards under underneath until unto up upon v v. van versus via von vs vs. "
-    "with within without yet";
+static const char stop_words[] = "a about above across afore after against along alongside amid amidst among amongst "
+                                 "an anenst and apropos apud around as aside astride "
+                                 "at athwart atop barring before behind below beneath beside besides between beyond "
+                                 "but by c ca circa d de despite down during et except "
+                                 "for forenenst from given in inside into lest like modulo near next nor "
+                                 "notwithstanding of off on onto or out over per plus pro qua "
+                                 "sans since so than the through throughout thru till to toward towards under "
+                                 "underneath until unto up upon v v. van versus via von vs vs. "
+                                 "with within without yet";
 
 /* A word ends at white space, dashes and slashes. */
 static bool parts_words(uint32_t c)
@@ -153,8 +156,8 @@ static bool is_stop_word(const struct row *row, struct span w)
 static bool opens_phrase(const struct row *row, size_t from)
 {
     size_t i = from;
-    while (i > 0 && (u_is_white(row->v[i - 1].c) || row->v[i - 1].c == 0x201c || row->v[i - 1].c == '(' || row->v[i - 1].c == '[' ||
-                     row->v[i - 1].c == 0x2019 || row->v[i - 1].c == 0x201d)) {
+    while (i > 0 && (u_is_white(row->v[i - 1].c) || row->v[i - 1].c == 0x201c || row->v[i - 1].c == '(' ||
+                     row->v[i - 1].c == '[' || row->v[i - 1].c == 0x2019 || row->v[i - 1].c == 0x201d)) {
         if (row->v[i - 1].c == 0x201c)
             return true;
         i--;
@@ -185,7 +188,8 @@ static void title_word(struct row *row, struct span w)
         first++;
     if (first == w.to || row->v[first].fixed)
         return;
-    bool hyphen_before = w.from > 0 && is_hyphen(row->v[w.from - 1].c), hyphen_after = w.to < row->n && is_hyphen(row->v[w.to].c);
+    bool hyphen_before = w.from > 0 && is_hyphen(row->v[w.from - 1].c),
+         hyphen_after = w.to < row->n && is_hyphen(row->v[w.to].c);
     bool low = low_word(row, w), stop = is_stop_word(row, w);
     bool opens = opens_phrase(row, w.from), last = !has_words_after(row, w.to);
     if ((hyphen_before || (hyphen_after && row->v[first].c > 0x24f)) && w.to - w.from == 1)

@@ -20,7 +20,8 @@ static void escape(struct buf *out, const char *s)
 
 static const char *quote_mark(const struct locale *l, int depth, bool open)
 {
-    const char *name = depth % 2 ? (open ? "open-inner-quote" : "close-inner-quote") : (open ? "open-quote" : "close-quote");
+    const char *name =
+        depth % 2 ? (open ? "open-inner-quote" : "close-inner-quote") : (open ? "open-quote" : "close-quote");
     const char *s = locale_term(l, name, NULL, false);
     return s ? s : "";
 }
@@ -53,8 +54,10 @@ static struct format inside(const struct format *at, const struct rich *r, struc
 
 static const char *const style_tags[] = {"", "<span style=\"font-style:normal;\">", "<i>", "<em>"};
 static const char *const style_ends[] = {"", "</span>", "</i>", "</em>"};
-static const char *const variant_tags[] = {"", "<span style=\"font-variant:normal;\">", "<span style=\"font-variant:small-caps;\">"};
-static const char *const weight_tags[] = {"", "<span style=\"font-weight:normal;\">", "<b>", "<span style=\"font-weight:light;\">"};
+static const char *const variant_tags[] = {"", "<span style=\"font-variant:normal;\">",
+                                           "<span style=\"font-variant:small-caps;\">"};
+static const char *const weight_tags[] = {"", "<span style=\"font-weight:normal;\">", "<b>",
+                                          "<span style=\"font-weight:light;\">"};
 static const char *const weight_ends[] = {"", "</span>", "</b>", "</span>"};
 static const char *const decoration_tags[] = {"", "<span style=\"text-decoration:none;\">",
                                               "<span style=\"text-decoration:underline;\">"};
@@ -159,7 +162,8 @@ static void put_run(struct runs *o, const char *s, const struct format *f, uint8
         vec_push(&o->v, (struct cite_run){s, flags, (enum cite_display)display, href, cite});
 }
 
-static void walk(struct runs *o, const struct rich *r, const struct format *at, int depth, uint8_t display, const char *href, int cite)
+static void walk(struct runs *o, const struct rich *r, const struct format *at, int depth, uint8_t display,
+                 const char *href, int cite)
 {
     if (rich_empty(r))
         return;

@@ -18,11 +18,13 @@ static void help(FILE *out)
     fputs("usage: dossier cite --csl STYLE [--locale fr-FR] [--mode citation|bibliography] [--format html|text]\n"
           "                    [--items ITEMS.json] [--links] REFS.json\n"
           "\n"
-          "  --csl STYLE         a CSL file, or the name of one of the styles installed (apa, iso690-author-date-fr-no-abstract)\n"
+          "  --csl STYLE         a CSL file, or the name of one of the styles installed (apa, "
+          "iso690-author-date-fr-no-abstract)\n"
           "  --locale LANG       words, dates and quotes of this language (what the style says, else en-US)\n"
           "  --mode MODE         bibliography (every record) or citation (all in one cluster)\n"
           "  --format FORMAT     text or html\n"
-          "  --items FILE        clusters of cites: a list of lists of {\"id\", \"locator\", \"label\", \"prefix\", \"suffix\"}\n"
+          "  --items FILE        clusters of cites: a list of lists of {\"id\", \"locator\", \"label\", \"prefix\", "
+          "\"suffix\"}\n"
           "  --links             addresses are links in the HTML\n"
           "  --styles DIR, --locales DIR   where styles and locales are\n",
           out);
@@ -30,7 +32,8 @@ static void help(FILE *out)
 
 static bool complain(const char *what, const char *arg)
 {
-    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier cite --help\n", what, arg ? " " : "", arg ? arg : "");
+    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier cite --help\n", what, arg ? " " : "",
+            arg ? arg : "");
     return false;
 }
 
@@ -55,7 +58,7 @@ static bool read_call(struct call *k, int argc, char **argv)
     const struct {
         const char *name;
         const char **to;
-    } values[] = {{"--csl", &k->csl},     {"--locale", &k->locale}, {"--mode", &k->mode},       {"--format", &k->format},
+    } values[] = {{"--csl", &k->csl},     {"--locale", &k->locale}, {"--mode", &k->mode},      {"--format", &k->format},
                   {"--items", &k->items}, {"--styles", &k->styles}, {"--locales", &k->locales}};
     for (int i = 2; i < argc; i++) {
         size_t v = 0;

@@ -15,7 +15,8 @@ static struct cite *open_case(const char *name, const json_t *root)
     char *error = NULL;
     struct buf path = {0};
     buf_addf(&path, FOLDER "%s.csl", name);
-    struct cite_options o = {.style = path.data, .locale = json_string_value(json_object_get(root, "locale")),
+    struct cite_options o = {.style = path.data,
+                             .locale = json_string_value(json_object_get(root, "locale")),
                              .locales_dir = DOSSIER_SOURCE_DIR "/tests/cite/locales"};
     struct cite *c = cite_open(&o, &error);
     ck_assert_msg(c != NULL, "%s: %s", name, error ? error : "");
@@ -23,7 +24,8 @@ static struct cite *open_case(const char *name, const json_t *root)
     return c;
 }
 
-static void add_member(struct cite *c, const json_t *root, const char *key, bool add(struct cite *, const char *, size_t, char **))
+static void add_member(struct cite *c, const json_t *root, const char *key,
+                       bool add(struct cite *, const char *, size_t, char **))
 {
     char *text = json_dumps(json_object_get(root, key), 0), *error = NULL;
     ck_assert_msg(add(c, text, strlen(text), &error), "%s: %s", key, error ? error : "");
@@ -75,7 +77,8 @@ static void check_case(const char *name)
         fclose(f);
     }
     file_read(path.data, &want, 0);
-    ck_assert_msg(want.data && strcmp(want.data, have) == 0, "%s: came\n%s\nwanted\n%s", name, have, want.data ? want.data : "");
+    ck_assert_msg(want.data && strcmp(want.data, have) == 0, "%s: came\n%s\nwanted\n%s", name, have,
+                  want.data ? want.data : "");
     free(have);
     buf_drop(&path);
     buf_drop(&want);
