@@ -118,6 +118,7 @@ asan: ## the C tests and the bad-input tests once more under AddressSanitizer an
 SEEDS_css = styles tests/cli/cases $(wildcard tests/style/cases)
 SEEDS_cite = tests/cite/cases
 SEEDS_load = content/examples tests/cli/cases $(wildcard tests/doc/cases)
+SEEDS_records = tests/doc/cases/parts content
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_SAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 fuzz: ## fuzz each target for FUZZ_TIME seconds (60)
