@@ -124,6 +124,8 @@ int new_run(int argc, char **argv)
         return complain("SHAPE is minutes, article, institution or opinion, not", argv[2]), 2;
     if (argc > 4)
         return complain("one DIR at a time, not also", argv[4]), 2;
+    if (argc == 4 && !*argv[3])
+        return complain("DIR has no name", NULL), 2;
     struct making m = {.arena = arena_new(), .dir = argc == 4 ? argv[3] : s->name};
     data_paths_find(&m.paths, m.arena);
     bool ok = make(&m, s);
