@@ -5,7 +5,7 @@
 set -eu
 
 build='gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libharfbuzz-dev libfontconfig-dev libxml2-dev libzip-dev
-    libqpdf-dev libhyphen-dev libjpeg-dev libpng-dev librsvg2-dev libjansson-dev icu-dev libdeflate-dev zlib1g-dev liblcms2-dev libicu-dev
+    libqpdf-dev libhyphen-dev libjpeg-dev libpng-dev librsvg2-dev libjansson-dev libdeflate-dev zlib1g-dev liblcms2-dev libicu-dev
     libglib2.0-dev libqrencode-dev libpoppler-glib-dev
     citation-style-language-styles citation-style-language-locales
     hyphen-fr hyphen-en-us icc-profiles-free fontconfig fonts-noto-core fonts-noto-mono fonts-noto-cjk'
@@ -49,7 +49,7 @@ END
 
 command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || {
     # Another system: trust its compiler's word that the libraries are there.
-    if pkg-config --exists cairo pangocairo libxml-2.0 libzip libqpdf librsvg-2.0 jansson lcms2 libqrencode poppler-glib 2>/dev/null; then exit 0; fi
+    if pkg-config --exists cairo pangocairo libxml-2.0 libzip libqpdf librsvg-2.0 jansson icu-i18n lcms2 libqrencode poppler-glib 2>/dev/null; then exit 0; fi
     elsewhere
 }
 
