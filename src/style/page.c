@@ -155,14 +155,12 @@ bool style_paper(const char *name, int32_t *w, int32_t *h)
     return false;
 }
 
-/* size: one or two lengths, or a name and an orientation. */
+/* size: one or two lengths, or a name and an orientation; an orientation alone turns the paper that w and h say. */
 static bool read_size(struct css_eval *e, struct css_span v, int32_t *w, int32_t *h)
 {
     struct css_cursor c = {v.t, v.end};
-    bool landscape = false, any = false;
+    bool landscape = false, portrait = false, any = false;
     struct len a, b;
-    *w = PT_OF(210 * 72 / 25.4);
-    *h = PT_OF(297 * 72 / 25.4);
     if (css_take_length(e, &c, 0, &a)) {
         b = a;
         css_take_length(e, &c, 0, &b);
@@ -173,13 +171,14 @@ static bool read_size(struct css_eval *e, struct css_span v, int32_t *w, int32_t
     while (css_more(&c) && c.t->kind == TOK_IDENT) {
         bool known = css_is(c.t, "landscape") || css_is(c.t, "portrait") || css_is(c.t, "auto");
         landscape = landscape || css_is(c.t, "landscape");
+        portrait = portrait || css_is(c.t, "portrait");
         known = style_paper(c.t->text, w, h) || known;
         if (!known)
             return false;
         any = true;
         c.t++;
     }
-    if (landscape) {
+    if ((landscape && *w < *h) || (portrait && *w > *h)) {
         int32_t t = *w;
         *w = *h;
         *h = t;
@@ -195,7 +194,7 @@ static void size_of(struct styles *s, const struct css_matches *m, int32_t *w, i
         for (size_t k = 0; k < m->v[i].decls->n; k++) {
             struct css_decl *d = &m->v[i].decls->v[k];
             struct css_span v = d->value;
-            int32_t ww, hh;
+            int32_t ww = *w, hh = *h;
             if (!d->prop || strcmp(d->prop->name, "size") || d->important != m->v[i].important)
                 continue;
             const struct computed *root = s->doc && s->doc->n_nodes && s->of ? s->of[0] : NULL;

@@ -25,6 +25,8 @@ const char css_ua_sheet[] =
 "th, td { display: table-cell }\n"
 /* The page. */
 "@page { size: A4; margin: 8.5% 14% 9.5%; @footnote { border-top: 0.5pt solid; padding-top: 4pt; margin-top: 10pt } }\n"
+"@page landscape { size: landscape }\n"
+".landscape { page: landscape }\n"
 /* Text. */
 "dossier { font: 10.5pt/1.45 \"Noto Serif\", \"Noto Serif CJK SC\", serif; color: black; text-align: justify; hyphens: auto;\n"
 "    orphans: 2; widows: 2 }\n"
