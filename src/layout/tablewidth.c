@@ -109,7 +109,7 @@ static void columns_crowd(struct table *t, int32_t room)
         columns_tighten(t, most, 2 * mm);
     int64_t lack = columns_tighten(t, sum_of(t->min, t->n_cols) - room, mm);
     if (lack > PT)
-        diag_add(t->s->diag, D_LAYOUT_OVERFULL, t->node->src, "the columns of this table want %.0f mm more than they have: a landscape page would give it",
+        diag_add(t->s->diag, D_LAYOUT_OVERFULL, t->node->src, "the columns of this table want %.0f mm more than they have: class=\"landscape\" gives it",
             (double)lack / PT * 25.4 / 72);
 }
 
