@@ -10,7 +10,9 @@ static const struct shape {
     const char *name, *what, *files[FILES_MAX]; /* the first is the dossier */
 } shapes[] = {
     {"minutes", "minutes of a meeting: who, points kept, a long table, dates", {"compte-rendu.xml"}},
-    {"article", "a press article: claims with their authors, figures, a chart", {"article.xml", "article-sources.json", "images/brumath.svg"}},
+    {"article",
+     "a press article: claims with their authors, figures, a chart",
+     {"article.xml", "article-sources.json", "images/brumath.svg"}},
     {"institution", "an institution's page: key figures, projects, a timeline", {"institution.xml"}},
     {"opinion", "a review of opinions: clippings, and what each allows one to say", {"opinion.xml"}},
 };
@@ -24,14 +26,17 @@ struct making {
 
 static void help(FILE *out)
 {
-    fputs("usage: dossier new SHAPE [DIR]\n\nmakes DIR (its name is SHAPE's) with a dossier to change word by word. SHAPE is one of\n\n", out);
+    fputs("usage: dossier new SHAPE [DIR]\n\nmakes DIR (its name is SHAPE's) with a dossier to change word by word. "
+          "SHAPE is one of\n\n",
+          out);
     for (int i = 0; i < SHAPES; i++)
         fprintf(out, "  %-12s %s\n", shapes[i].name, shapes[i].what);
 }
 
 static bool complain(const char *what, const char *arg)
 {
-    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier new --help\n", what, arg ? " " : "", arg ? arg : "");
+    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier new --help\n", what, arg ? " " : "",
+            arg ? arg : "");
     return false;
 }
 
@@ -84,7 +89,8 @@ static bool all_free(struct making *m, const struct shape *s)
     for (int i = 0; i < FILES_MAX && s->files[i]; i++)
         if (access(target_of(m, s->files[i]), F_OK) == 0)
             return complain("it is there already:", target_of(m, s->files[i]));
-    return access(target_of(m, "dossier.rng"), F_OK) != 0 || complain("it is there already:", target_of(m, "dossier.rng"));
+    return access(target_of(m, "dossier.rng"), F_OK) != 0 ||
+           complain("it is there already:", target_of(m, "dossier.rng"));
 }
 
 static bool make(struct making *m, const struct shape *s)
@@ -130,7 +136,8 @@ int new_run(int argc, char **argv)
     data_paths_find(&m.paths, m.arena);
     bool ok = make(&m, s);
     if (ok)
-        printf("%s is yours to change. Then:\n    dossier build %s\n", target_of(&m, s->files[0]), target_of(&m, s->files[0]));
+        printf("%s is yours to change. Then:\n    dossier build %s\n", target_of(&m, s->files[0]),
+               target_of(&m, s->files[0]));
     arena_drop(m.arena);
     return ok ? 0 : 2;
 }
