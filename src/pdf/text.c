@@ -193,12 +193,23 @@ static void end_actual_text(struct show *s)
     buf_adds(s->pen->b, "EMC\n");
 }
 
-/* The space that the end of a line swallowed: who reads the file by its words needs it. */
+/* Dots lead from this text to another on its line. */
+static bool leader_follows(const struct draw *d, const struct draw *next)
+{
+    const struct frag *f = d->u.frag;
+
+    return next && next->kind == DRAW_GLYPHS && next->slot == SLOT_ARTIFACT && d->slot != SLOT_ARTIFACT &&
+           next->y == d->y && f->end > f->start && d->text[f->end - 1] != ' ';
+}
+
+/* The space that the end of a line swallowed, or for which dots stand: who reads the file by its words needs it. */
 bool pdf_lost_space(const struct draw *d, const struct draw *next)
 {
     const struct frag *f = d->u.frag;
     bool same = next && next->kind == DRAW_GLYPHS && next->text == d->text && next->u.frag;
 
+    if (d->text && leader_follows(d, next))
+        return true;
     if (!d->text || f->hyphen || (same && next->u.frag->start <= f->end))
         return false;
     return (same || f->end < f->run->end) && d->text[f->end] == ' ';
