@@ -1,6 +1,7 @@
 /* What --attach puts into the PDF: the XML files of the dossier, the lists of sources and numbers they name, the captured files. What one
  * audience may not read must not travel in another's file: if any of the XML speaks of an audience or a redaction, no source
- * file goes in at all, only the captured files of the sources that are left. */
+ * file goes in at all, only the captured files of the sources that are left; and of those none in which the withheld words
+ * stand, or whose text can't be read. */
 #include "cmd/attach.h"
 
 #include "doc/evidence.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { XML_BYTES = 64 << 20, FILES_MAX = 10000 };
+enum { XML_BYTES = 64 << 20, CAPTURED_BYTES = 256 << 20, FILES_MAX = 10000 };
 
 struct gather {
     const struct doc *doc;
@@ -21,8 +22,9 @@ struct gather {
     struct map *paths;     /* path -> anything: met already */
     VEC(const char *) xml; /* to be read, in order of meeting */
     VEC(struct pdf_attachment) found;
-    struct src told; /* where an audience is spoken of */
-    bool held;
+    VEC(struct buf) withheld; /* texts for some eyes only, folded as evidence is */
+    struct src told;          /* where an audience is spoken of */
+    bool held, blind;         /* blind: it could not be read what is withheld */
 };
 
 static const char *type_of(const char *path)
@@ -110,6 +112,20 @@ static void take_include(struct gather *g, xmlTextReaderPtr r, const char *file,
         vec_push(&g->xml, path);
 }
 
+/* The text of an element that is for an audience, or redacted, whoever it is for. */
+static void withhold(struct gather *g, xmlTextReaderPtr r)
+{
+    xmlNodePtr whole = xmlTextReaderExpand(r);
+    xmlChar *text = whole ? xmlNodeGetContent(whole) : NULL;
+    struct buf folded = {0};
+
+    if (text)
+        evidence_fold((const char *)text, strlen((const char *)text), &folded, NULL);
+    if (folded.len)
+        vec_push(&g->withheld, folded);
+    xmlFree(text);
+}
+
 static void take_element(struct gather *g, xmlTextReaderPtr r, const char *file)
 {
     const char *name = (const char *)xmlTextReaderConstLocalName(r);
@@ -122,6 +138,8 @@ static void take_element(struct gather *g, xmlTextReaderPtr r, const char *file)
         g->held = true;
         g->told = (struct src){file, (int32_t)xmlGetLineNo(xmlTextReaderCurrentNode(r)), 0};
     }
+    if (who || !strcmp(name, "redact"))
+        withhold(g, r);
     xmlFree(who);
     for (size_t i = 0; i < sizeof refs / sizeof *refs; i++) {
         xmlChar *v = strcmp(name, refs[i].element) ? NULL : xmlTextReaderGetAttribute(r, BAD_CAST refs[i].attribute);
@@ -148,6 +166,7 @@ static void read_xml(struct gather *g, const char *path)
                 take_element(g, r, path);
         xmlFreeTextReader(r);
     }
+    g->blind |= more != 0;
     if (more != 0 && !g->held) {
         g->held = true;
         g->told = (struct src){path, 0, 0};
@@ -170,6 +189,33 @@ static void take_sources(struct gather *g)
              "the dossier's source is not attached: it may hold text that readers of this PDF are not to see");
 }
 
+static bool holds(const struct gather *g, const char *text, size_t n)
+{
+    struct buf folded = {0};
+    bool found = false;
+
+    evidence_fold(text, n, &folded, NULL);
+    for (size_t i = 0; i < g->withheld.n && !found; i++)
+        found = folded.len && memmem(folded.data, folded.len, g->withheld.v[i].data, g->withheld.v[i].len);
+    buf_drop(&folded);
+    return found;
+}
+
+/* Neither in the text that is shown of a captured file nor in what stands beside it does any withheld text stand. */
+static bool may_be_seen(const struct gather *g, const char *path)
+{
+    struct buf bytes = {0}, text = {0};
+    bool good = !g->held;
+
+    if (!good && !g->blind && file_read(path, &bytes, CAPTURED_BYTES) && bytes.len &&
+        evidence_text(path, NULL, bytes.data, bytes.len, &text) && text.len)
+        good =
+            !holds(g, text.data, text.len) && !(utf8_valid(bytes.data, bytes.len) && holds(g, bytes.data, bytes.len));
+    buf_drop(&bytes);
+    buf_drop(&text);
+    return good;
+}
+
 static bool take_evidence(struct gather *g)
 {
     bool all = true;
@@ -178,8 +224,12 @@ static bool take_evidence(struct gather *g)
         const struct source *s = g->doc->sources + i;
         for (int32_t k = 0; k < s->n_snapshot; k++) {
             const char *path = evidence_open(g->doc, s->snapshot + k, g->diag);
-            if (path)
+            if (path && may_be_seen(g, path))
                 add(g, path, "Data", s->title);
+            else if (path)
+                diag_add(g->diag, D_ATTACH_HELD, s->snapshot[k].src,
+                         "“%s” is not attached: it may hold words that are withheld from readers of this PDF",
+                         s->snapshot[k].href);
             all &= path != NULL;
         }
     }
@@ -223,6 +273,9 @@ bool attach_gather(struct attached *out, const struct doc *doc, struct diag *dia
     give_names(&g);
     *out = (struct attached){g.found.v, g.found.n};
     vec_drop(&g.xml);
+    for (size_t i = 0; i < g.withheld.n; i++)
+        buf_drop(&g.withheld.v[i]);
+    vec_drop(&g.withheld);
     map_drop(g.paths);
     return ok;
 }
