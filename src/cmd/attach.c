@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define MANIFEST "ro-crate-metadata.json"
 enum { XML_BYTES = 64 << 20, CAPTURED_BYTES = 256 << 20, FILES_MAX = 10000 };
 
 struct gather {
@@ -247,6 +248,7 @@ static void give_names(struct gather *g)
 {
     struct map *given = map_new();
 
+    map_put(given, MANIFEST, g);
     for (size_t i = 0; i < g->found.n; i++) {
         char *base = arena_strdup(g->doc->arena, path_base(g->found.v[i].path));
         for (char *c = base; *c; c++)
@@ -264,6 +266,21 @@ static void give_names(struct gather *g)
         qsort(g->found.v, g->found.n, sizeof *g->found.v, by_name);
 }
 
+static void add_manifest(struct gather *g)
+{
+    char *text = attach_manifest(g->doc, g->found.v, g->found.n);
+
+    if (!text)
+        return;
+    vec_push(&g->found, (struct pdf_attachment){.name = MANIFEST,
+                                                .type = "application/ld+json",
+                                                .relation = "Supplement",
+                                                .says = "RO-Crate",
+                                                .data = arena_strdup(g->doc->arena, text)});
+    free(text);
+    qsort(g->found.v, g->found.n, sizeof *g->found.v, by_name);
+}
+
 bool attach_gather(struct attached *out, const struct doc *doc, struct diag *diag)
 {
     struct gather g = {.doc = doc, .owner = (struct doc *)(uintptr_t)doc, .diag = diag, .paths = map_new()};
@@ -271,6 +288,7 @@ bool attach_gather(struct attached *out, const struct doc *doc, struct diag *dia
     take_sources(&g);
     bool ok = take_evidence(&g);
     give_names(&g);
+    add_manifest(&g);
     *out = (struct attached){g.found.v, g.found.n};
     vec_drop(&g.xml);
     for (size_t i = 0; i < g.withheld.n; i++)

@@ -14,7 +14,9 @@ static bool write_one(struct pdf *p, const struct pdf_attachment *a, int32_t id)
     struct buf data = {0}, dict = {0};
     int32_t stream = pdfw_ids(p->w, 1);
 
-    if (!file_read(a->path, &data, 0)) {
+    if (a->data) {
+        buf_adds(&data, a->data);
+    } else if (!file_read(a->path, &data, 0)) {
         diag_add(p->diag, D_FILE_READ, (struct src){a->path, 0, 0}, "this file, to be attached, can't be read");
         buf_drop(&data);
         return false;

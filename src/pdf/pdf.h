@@ -6,6 +6,7 @@
 
 struct pdf_attachment {
     const char *path;     /* read when it is written */
+    const char *data;     /* its text, if not NULL: no path then */
     const char *name;     /* ASCII, each once */
     const char *type;     /* media type */
     const char *relation; /* of ISO 19005-3: Source, Data, Alternative, Supplement, Unspecified */
