@@ -98,7 +98,7 @@ void check_claim(struct check *c, const struct node *claim)
     struct rests r = {map_new(), c};
     const char *status = node_attr(claim, "status"), *house;
     add_ids(&r, node_attr(claim, "source"));
-    for (const struct node *n = claim; n; n = node_next(n, claim))
+    for (const struct node *n = claim->child; n; n = node_next(n, claim))
         if (n->kind == NODE_CITE && !n->generated)
             add_ids(&r, node_attr(n, "source"));
     size_t n = map_count(r.ids);
@@ -110,7 +110,7 @@ void check_claim(struct check *c, const struct node *claim)
     else if (n > 1 && (house = one_house(&r)))
         check_say(c, claim, claim->src, D_CLAIM_ONE_HOUSE, "the %zu sources of this claim are all of “%s”", n, house);
     check_time(&r, claim, node_attr(claim, "date"), claim->src);
-    for (const struct node *t = claim; t; t = node_next(t, claim))
+    for (const struct node *t = claim->child; t; t = node_next(t, claim))
         if (t->kind == NODE_TIME && !t->generated)
             check_time(&r, claim, node_attr(t, "datetime"), t->src);
     map_drop(r.ids);
