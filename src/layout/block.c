@@ -348,6 +348,8 @@ void stack_block(struct flow *f, const struct node *n, int32_t x, int32_t width)
     }
     const char *outer = s->used_page;
     s->used_page = st->page ? st->page : outer;
+    if (st->display == DISPLAY_TABLE && !s->used_page && f->main && !f->columns && !f->frame && table_turns(s, n, st, width))
+        s->used_page = "landscape";
     if (enter_page(f, s->used_page)) {
         x = 0;
         width = s->page->width - s->page->margin[LEFT] - s->page->margin[RIGHT];

@@ -33,14 +33,18 @@ static bool is_number(const char *t, int *digits, bool *fraction)
 /* What stands where a number is not known. */
 static bool is_blank(const char *t)
 {
-    return !*t || strcmp(t, "\u2014") == 0 || strcmp(t, "\u2013") == 0 || strcmp(t, "-") == 0 || strcmp(t, "\u2026") == 0;
+    static const char *const said[] = {"", "\u2014", "\u2013", "-", "\u2026", "..", "n/a", "N/A", "n.a.", "n.d.", "nd", "ND", "s.o."};
+    for (size_t k = 0; k < sizeof said / sizeof *said; k++)
+        if (strcmp(t, said[k]) == 0)
+            return true;
+    return false;
 }
 
-/* Quantities: they differ in length, or have decimals. Numbers of one length (years) stand well as they are. */
-static bool holds_numbers(const struct table *t, int32_t col)
+/* A column of numbers alone; quantities differ in length, or have decimals: numbers of one length (years) stand well as they are. */
+static bool holds_numbers(const struct table *t, int32_t col, bool *quantities)
 {
     int numbers = 0, shortest = 100, longest = 0;
-    bool all = true, fraction = false;
+    bool all = true, fraction = false, said = false;
     for (size_t i = 0; all && i < t->cells.n; i++) {
         const struct cell *c = &t->cells.v[i];
         if (c->col != col || c->cols != 1 || c->node->kind != NODE_TD)
@@ -57,17 +61,21 @@ static bool holds_numbers(const struct table *t, int32_t col)
             all = false;
         }
         if (c->style->text_align == ALIGN_RIGHT || c->style->text_align == ALIGN_CENTER)
-            all = false;
+            said = true;
         buf_drop(&b);
     }
-    return all && numbers > 1 && (fraction || longest > shortest);
+    *quantities = !said && (fraction || longest > shortest);
+    return all && numbers > 1;
 }
 
 void table_find_numbers(struct table *t)
 {
-    for (int32_t k = 1; k < t->n_cols; k++)
-        if (!t->aligned[k] && !t->decimal[k])
-            t->decimal[k] = holds_numbers(t, k);
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        bool quantities = false;
+        t->number[k] = holds_numbers(t, k, &quantities);
+        if (k > 0 && !t->aligned[k] && !t->decimal[k])
+            t->decimal[k] = t->number[k] && quantities;
+    }
 }
 
 /* ---- where they stand ---- */

@@ -25,12 +25,26 @@ bool node_is_block(const struct layout_state *s, const struct node *n)
     return d != DISPLAY_INLINE && d != DISPLAY_NONE;
 }
 
+/* The style in the size of the table being stacked. */
+static const struct style *scaled(struct layout_state *s, const struct style *st)
+{
+    if (!s->scale || s->scale == 1000)
+        return st;
+    struct style *own = arena_alloc(s->arena, sizeof *own);
+    *own = *st;
+    own->font_size = (int32_t)((int64_t)st->font_size * s->scale / 1000);
+    own->line_height = (int32_t)((int64_t)st->line_height * s->scale / 1000);
+    own->text_indent = (int32_t)((int64_t)st->text_indent * s->scale / 1000);
+    own->letter_spacing = (int32_t)((int64_t)st->letter_spacing * s->scale / 1000);
+    return own;
+}
+
 static void add_run(struct gather *g, const struct style *style, const struct node *node, enum slot slot, uint32_t offset, const char *lang,
                     const char *text, size_t len)
 {
     if (!len)
         return;
-    struct run r = {.start = (uint32_t)g->text.len, .style = style, .node = node, .offset = offset, .slot = slot, .lang = lang};
+    struct run r = {.start = (uint32_t)g->text.len, .style = scaled(g->s, style), .node = node, .offset = offset, .slot = slot, .lang = lang};
     buf_add(&g->text, text, len);
     r.end = (uint32_t)g->text.len;
     vec_push(&g->runs, r);
@@ -154,10 +168,10 @@ static bool same_text(const struct para_box *p, const struct buf *text)
 }
 
 /* A cell may be aligned otherwise than its element's style says, once its column is known. */
-static struct para_box *with_style(struct para_box *p, const struct style *style)
+static struct para_box *with_style(struct layout_state *s, struct para_box *p, const struct style *style)
 {
     if (p->para.style != style) {
-        p->para.style = style;
+        p->para.style = scaled(s, style);
         p->width = -1;
     }
     return p;
@@ -170,16 +184,16 @@ struct para_box *para_inlines(struct layout_state *s, const struct node *block, 
     while (*at && (*at)->first != first)
         at = &(*at)->next;
     if (*at && (!(*at)->shows_pages || !s->map))
-        return with_style(*at, style);
+        return with_style(s, *at, style);
     struct gather g = {.s = s};
     gather_inlines(&g, block, first, end, prefix);
     if (*at && !(*at)->guessed && same_text(*at, &g.text)) {
         buf_drop(&g.text);
         vec_drop(&g.runs);
         vec_drop(&g.objects);
-        return with_style(*at, style);
+        return with_style(s, *at, style);
     }
-    struct para_box *p = gather_end(&g, block, first, style);
+    struct para_box *p = gather_end(&g, block, first, scaled(s, style));
     if (p) {
         p->next = *at ? (*at)->next : NULL;
         *at = p;

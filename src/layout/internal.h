@@ -153,6 +153,8 @@ struct layout_state {
     struct para_box *dot;                 /* of the last leader */
     int depth;
     uint16_t groups;                      /* of columns, counted */
+    int16_t *scales;                      /* by node index: thousandths a table's letters are set in, 0 as they are */
+    int32_t scale;                        /* of the table being stacked */
 };
 
 #define COST_AVOID 4000
@@ -236,6 +238,8 @@ void width_range(struct layout_state *s, const struct node *n, int32_t *min, int
 
 /* table.c, group.c, columns.c, replaced.c, note.c */
 void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
+/* A table of many columns that no smaller size makes fit, where the page "landscape" is this paper turned. */
+bool table_turns(struct layout_state *s, const struct node *n, const struct style *st, int32_t width);
 void stack_flex(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 /* The pictures that begin a figure of several, side by side; gives the child after them. */
 const struct node *stack_pictures(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);

@@ -87,10 +87,25 @@ static void forbid(struct build *b)
     push(b, (struct kp_item){.type = ITEM_PENALTY, .penalty = KP_INF}, b->at);
 }
 
+static bool is_figure(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The space at hand stands between groups of a number's figures. */
+static bool groups_figures(const struct build *b)
+{
+    uint32_t next = b->at.byte + 1;
+    while (((uint8_t)b->text[next] & 0xC0) == 0x80)
+        next++;
+    return b->any_glyph && is_figure(b->text[b->last_byte]) && is_figure(b->text[next]);
+}
+
 static void glue(struct build *b, int32_t width, int32_t stretch, int32_t shrink, bool breaks)
 {
+    bool number = b->opt->cut && groups_figures(b);
     flush(b);
-    if (!breaks && b->opt->cut && !b->leader) /* what belongs together is parted rather than set out of the measure */
+    if (!breaks && b->opt->cut && !b->leader && !number) /* what belongs together is parted rather than set out of the measure */
         push(b, (struct kp_item){.type = ITEM_PENALTY, .penalty = GLUED_PENALTY}, b->at);
     else if (!breaks || b->leader)
         forbid(b);
@@ -190,6 +205,12 @@ static void add_cut(struct build *b, const struct span *sp, const struct glyph *
     push(b, it, b->at);
 }
 
+/* Between the figures of a number, which is not cut. */
+static bool in_number(const struct build *b)
+{
+    return is_figure(b->text[b->last_byte]) || is_figure(b->text[b->at.byte]);
+}
+
 static void add_glyph(struct build *b, const struct span *sp, const struct glyph *g)
 {
     if (g->flags & GLYPH_SPACE) {
@@ -203,7 +224,7 @@ static void add_glyph(struct build *b, const struct span *sp, const struct glyph
     }
     if (g->flags && b->open)
         add_cut(b, sp, g);
-    if (b->opt->cut && b->open && b->any_glyph && g->bytes && b->width + g->advance > b->opt->cut) {
+    if (b->opt->cut && b->open && b->any_glyph && g->bytes && b->width + g->advance > b->opt->cut && !in_number(b)) {
         flush(b);
         push(b, (struct kp_item){.type = ITEM_PENALTY, .penalty = CUT_PENALTY}, b->at);
     }

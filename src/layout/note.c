@@ -20,7 +20,10 @@ struct note_box *note_of(struct layout_state *s, const struct node *note)
     struct inline_prefix prefix = {text ? text : number, mark ? mark : st, note, SLOT_NOTE_LABEL};
     struct edges e;
     edges_of(st, 0, s->page->width - s->page->margin[LEFT] - s->page->margin[RIGHT], &e);
+    int32_t scale = s->scale;
+    s->scale = 0; /* of the table it is called in, not its own */
     stack_children(b->flow, note, st, e.x, e.w, &prefix);
+    s->scale = scale;
     b->height = flow_height(b->flow, 0) + e.margin[BOTTOM];
     flow_trim(b->flow);
     return b;

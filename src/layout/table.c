@@ -182,6 +182,52 @@ static void table_drop(struct table *t)
     vec_drop(&t->rows);
 }
 
+/* Paragraphs of the cells, shaped in another size, are made anew. */
+static void forget_paragraphs(struct layout_state *s, const struct node *table)
+{
+    for (const struct node *n = table->child; n; n = node_next(n, table))
+        s->paras[n->index] = NULL;
+}
+
+/* The grid and the columns: in a smaller size where the words do not fit otherwise, the same in every pass. */
+static void columns_find(struct table *t, int32_t width)
+{
+    struct layout_state *s = t->s;
+    int16_t *scale = &s->scales[t->node->index];
+    s->scale = *scale;
+    table_grid(t);
+    table_columns_want(t);
+    int32_t wanted = *scale ? 1000 : table_scale(t, width);
+    if (wanted < 1000) {
+        *scale = (int16_t)wanted;
+        s->scale = wanted;
+        forget_paragraphs(s, t->node);
+        table_drop(t);
+        struct table fresh = {.s = s, .node = t->node, .style = t->style, .spacing = t->spacing};
+        *t = fresh;
+        table_grid(t);
+        table_columns_want(t);
+    }
+    table_columns_set(t, width);
+}
+
+bool table_turns(struct layout_state *s, const struct node *n, const struct style *st, int32_t width)
+{
+    const struct page_style *lying = style_page(s->styles, "landscape", PAGE_RIGHT);
+    if (lying->width != s->page->height || lying->height != s->page->width || lying->width - lying->margin[LEFT] - lying->margin[RIGHT] <= width)
+        return false;
+    struct table *t = arena_alloc(s->pass, sizeof *t);
+    *t = (struct table){.s = s, .node = n, .style = st, .spacing = st->border_collapse ? 0 : st->border_spacing};
+    table_grid(t);
+    bool turns = false;
+    if (t->n_cols > 5) {
+        table_columns_want(t);
+        turns = table_too_wide(t, width);
+    }
+    table_drop(t);
+    return turns;
+}
+
 void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
 {
     struct table *t = arena_alloc(f->s->pass, sizeof *t);
@@ -189,17 +235,20 @@ void stack_table(struct flow *f, const struct node *n, const struct style *st, i
     t->node = n;
     t->style = st;
     t->spacing = st->border_collapse ? 0 : st->border_spacing;
-    table_grid(t);
-    table_columns_want(t);
-    table_columns_set(t, width);
+    int32_t outer = f->s->scale;
+    columns_find(t, width);
     cells_stack(t);
     table_align_decimals(t);
     rows_measure(t);
+    int32_t scale = f->s->scale;
+    f->s->scale = outer;
     /* CSS 2.1, 17.4: the caption stands outside the table's own box and its rules */
     caption_add(t, f, x, width, false);
     bool framed = st->background.a || st->border[TOP].width || st->border[BOTTOM].width || st->border[LEFT].width || st->border[RIGHT].width;
     struct frame *fr = framed ? flow_open(f, n, st, x - st->border[LEFT].width, width + st->border[LEFT].width + st->border[RIGHT].width) : NULL;
+    f->s->scale = scale;
     table_rows_add(t, f, x);
+    f->s->scale = outer;
     if (fr)
         flow_close(f, fr);
     caption_add(t, f, x, width, true);

@@ -33,6 +33,7 @@ struct table {
     enum text_align align[COLUMNS_MAX];
     const struct repeat *head, *tail; /* for pages it runs over to, and leaves */
     bool aligned[COLUMNS_MAX], decimal[COLUMNS_MAX]; /* align="char": on the decimal mark */
+    bool number[COLUMNS_MAX]; /* nothing but numbers, which are not cut */
 };
 
 /* table.c */
@@ -43,6 +44,9 @@ void table_rows_add(struct table *t, struct flow *f, int32_t x);
 /* tablewidth.c */
 void table_columns_want(struct table *t);
 void table_columns_set(struct table *t, int32_t width);
+/* Thousandths of their size that the letters of a crowded table must be set in; 1000: as they are. */
+int32_t table_scale(const struct table *t, int32_t width);
+bool table_too_wide(const struct table *t, int32_t width); /* even then */
 /* decimal.c: which columns hold numbers alone, if nobody said how they are aligned; */
 void table_find_numbers(struct table *t);
 /* shifts the cells of columns aligned on the decimal mark, once they are stacked. */

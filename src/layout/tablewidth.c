@@ -109,8 +109,65 @@ static void columns_crowd(struct table *t, int32_t room)
         columns_tighten(t, most, 2 * mm);
     int64_t lack = columns_tighten(t, sum_of(t->min, t->n_cols) - room, mm);
     if (lack > PT)
-        diag_add(t->s->diag, D_LAYOUT_OVERFULL, t->node->src, "the columns of this table want %.0f mm more than they have: class=\"landscape\" gives it",
+        diag_add(t->s->diag, D_LAYOUT_OVERFULL, t->node->src, "the columns of this table want %.0f mm more than the page has, even lying: split it",
             (double)lack / PT * 25.4 / 72);
+}
+
+/* What the letters of all columns want, and the room for them when padding is down to a millimetre. */
+static int64_t letters_want(const struct table *t, int32_t width, int64_t *room)
+{
+    const int32_t mm = PT_OF(72 / 25.4);
+    int32_t padding[COLUMNS_MAX] = {0};
+    int64_t letters = 0;
+    *room = width - t->spacing * (t->n_cols + 1);
+    for (size_t i = 0; i < t->cells.n; i++) {
+        const struct cell *c = &t->cells.v[i];
+        int32_t p = side_padding(c->style);
+        if (c->cols == 1 && p > padding[c->col])
+            padding[c->col] = p;
+    }
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        letters += t->min[k] - padding[k];
+        *room -= padding[k] < mm ? padding[k] : mm;
+    }
+    return letters;
+}
+
+/* Nothing under 6.5 pt, nor under three quarters. */
+static int64_t least_scale(const struct table *t)
+{
+    int64_t floor = (int64_t)(6.5 * PT * 1000) / t->style->font_size;
+    return floor < 760 ? 760 : floor > 1000 ? 1000 : floor;
+}
+
+int32_t table_scale(const struct table *t, int32_t width)
+{
+    int64_t room, letters = letters_want(t, width, &room), floor = least_scale(t), scale = room > 0 ? room * 995 / (letters ? letters : 1) : 0;
+    if (letters <= room)
+        return 1000;
+    return (int32_t)(scale > floor ? scale : floor);
+}
+
+bool table_too_wide(const struct table *t, int32_t width)
+{
+    int64_t room, letters = letters_want(t, width, &room);
+    return letters * least_scale(t) / 1000 > room;
+}
+
+/* When all columns want more than there is, numbers keep what they want as long as text is left a fifth: words can be cut. */
+static void columns_short(struct table *t, int64_t room)
+{
+    int64_t numbers = 0, text = 0;
+    for (int32_t k = 0; k < t->n_cols; k++)
+        *(t->number[k] || t->decimal[k] ? &numbers : &text) += t->min[k];
+    bool keep = text > 0 && numbers < room * 4 / 5;
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        bool number = t->number[k] || t->decimal[k];
+        if (!keep)
+            t->width[k] = (int32_t)(t->min[k] * room / (numbers + text ? numbers + text : 1));
+        else
+            t->width[k] = number ? t->min[k] : (int32_t)(t->min[k] * (room - numbers) / text);
+    }
 }
 
 void table_columns_set(struct table *t, int32_t width)
@@ -120,12 +177,12 @@ void table_columns_set(struct table *t, int32_t width)
     columns_asked(t, width, room);
     int64_t min = sum_of(t->min, t->n_cols), max = sum_of(t->max, t->n_cols);
     bool fill = t->style->width.unit == LEN_PCT || t->style->width.unit == LEN_ABS;
+    if (max > room && min >= room)
+        columns_short(t, room);
     for (int32_t k = 0; k < t->n_cols; k++) {
         if (max <= room)
             t->width[k] = fill && max ? (int32_t)(t->max[k] * (int64_t)room / max) : t->max[k];
-        else if (min >= room)
-            t->width[k] = (int32_t)(t->min[k] * (int64_t)room / (min ? min : 1));
-        else
+        else if (min < room)
             t->width[k] = t->min[k] + (int32_t)((t->max[k] - t->min[k]) * (room - min) / (max - min));
     }
     t->x[0] = t->spacing;
