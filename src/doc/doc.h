@@ -210,6 +210,7 @@ struct node *node_child(const struct node *n, enum node_kind kind); /* the first
 bool node_holds_blocks(const struct node *n); /* a child is set as a block */
 const struct node *node_next(const struct node *n, const struct node *within); /* pre-order; NULL at the end */
 void node_plain_text(const struct node *n, struct buf *out); /* without notes, pagerefs and leaders */
+void doc_repeated(const struct doc *doc, uint8_t *by_index); /* sets 1 for each pull quote that repeats its chapter. repeat.c */
 
 /* Words a dossier says by itself, by language (fr, en, zh; others fall back to en). terms.c */
 enum term {

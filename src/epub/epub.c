@@ -73,6 +73,8 @@ bool epub_write(const struct doc *doc, const struct styles *styles, const struct
     struct buf css = {0};
     book_split(&b);
     pagemarks_new(&b);
+    b.repeated = arena_array(b.arena, (size_t)doc->n_nodes + 1, sizeof *b.repeated);
+    doc_repeated(doc, b.repeated);
     find_contents(&b);
     struct book pictures = b; /* names first: pages refer to them */
     media_add(&pictures);

@@ -42,6 +42,7 @@ struct book {
     int32_t *mark_of;       /* by node index: the first of its marks, or -1 */
     int32_t *page_file;     /* by page: the file its mark stands in, or -1 */
     bool *page_seen;        /* by page: the mark was written */
+    uint8_t *repeated;      /* by node index: a pull quote of words that stand in the text */
     const char *idmark;     /* keeps made ids apart from the writer's */
     const char **media;     /* by image index: its name in the book */
     const char *cover_image; /* item name or NULL */

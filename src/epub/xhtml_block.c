@@ -322,38 +322,9 @@ void x_callout(struct writer *w, const struct node *n)
     xhtml_close(w, name);
 }
 
-static void words_of(const struct node *n, const struct node *without, struct buf *out)
-{
-    for (const struct node *c = n->child; c; c = c->next) {
-        if (c == without || c->kind == NODE_ATTRIBUTION || c->kind == NODE_NOTE || c->kind == NODE_CITE)
-            continue;
-        if (c->kind == NODE_TEXT)
-            buf_add(out, c->text, (size_t)c->len);
-        else
-            words_of(c, without, out);
-    }
-}
-
-/* Text that stands on the page already is said once. */
-static bool repeats(const struct writer *w, const struct node *n)
-{
-    struct buf quote = {0}, page = {0};
-    const struct node *root = n;
-    while (root->parent && book_file(w->book, root->parent) >= 0)
-        root = root->parent;
-    words_of(n, NULL, &quote);
-    words_of(root, n, &page);
-    while (quote.len && strchr(" .,;:!?", quote.data[quote.len - 1]))
-        quote.data[--quote.len] = 0;
-    bool found = quote.len > 12 && page.len && strstr(page.data, quote.data);
-    buf_drop(&quote);
-    buf_drop(&page);
-    return found;
-}
-
 void x_pullquote(struct writer *w, const struct node *n)
 {
-    bool hidden = repeats(w, n);
+    bool hidden = w->book->repeated[n->index]; /* text that stands on the page already is said once */
     for (const struct node *c = n; hidden && c; c = node_next(c, n)) /* a page begins for everyone */
         xhtml_marks(w, c);
     buf_addc(w->out, '\n');

@@ -15,11 +15,13 @@ void x_br(struct writer *w, const struct node *n)
     buf_adds(w->out, "<br/>");
 }
 
-/* The dots of a printed contents: on a screen a space. */
+/* The dots of a printed contents: on a screen a space, which has no edge to lead to; in a sentence a comma. */
 void x_leader(struct writer *w, const struct node *n)
 {
-    bool in_sentence = n->parent && n->parent->kind == NODE_CLAIMENTRY; /* a screen has no edge to lead to */
-    buf_adds(w->out, !in_sentence ? " " : strncmp(n->lang, "zh", 2) == 0 ? "，" : ", ");
+    if (n->parent && n->parent->kind == NODE_CLAIMENTRY)
+        buf_addf(w->out, "<span class=\"d-leader\">%s</span>", strncmp(n->lang, "zh", 2) == 0 ? "，" : ", ");
+    else
+        buf_addc(w->out, ' ');
 }
 
 void x_abbr(struct writer *w, const struct node *n)

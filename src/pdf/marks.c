@@ -2,55 +2,6 @@
  * kept of a page until the structure tree is written. */
 #include "pdf/internal.h"
 
-/* Text without any white space or case of signs: to see whether a pull quote repeats the page. */
-static void squeeze(const struct node *n, struct buf *out)
-{
-    struct buf plain = {0};
-
-    node_plain_text(n, &plain);
-    const char *p = plain.data, *end = p + plain.len;
-    while (p < end) {
-        uint32_t c = utf8_next(&p, end);
-        if (c != ' ' && c != '\n' && c != '\t' && c != 0xA0 && c != 0x202F && c != 0x2009)
-            buf_addu(out, c);
-    }
-    buf_addc(out, '\n');
-    buf_drop(&plain);
-}
-
-static bool in_pullquote(const struct node *n)
-{
-    return node_find_up(n, NODE_PULLQUOTE) != NULL;
-}
-
-/* A pull quote that repeats the text around it is for the eye alone. */
-static void hide_repeated(struct marks *m, const struct doc *doc)
-{
-    struct buf all = {0}, one = {0};
-    bool any = false;
-
-    for (const struct node *n = doc->tree; n && !any; n = node_next(n, doc->tree))
-        any = n->kind == NODE_PULLQUOTE;
-    for (const struct node *n = any ? doc->tree : NULL; n; n = node_next(n, doc->tree))
-        if (n->kind == NODE_P && !in_pullquote(n))
-            squeeze(n, &all);
-    for (const struct node *n = any ? doc->tree : NULL; n; n = node_next(n, doc->tree)) {
-        if (n->kind != NODE_PULLQUOTE)
-            continue;
-        buf_clear(&one);
-        for (const struct node *k = n->child; k; k = k->next)
-            if (k->kind != NODE_ATTRIBUTION)
-                squeeze(k, &one);
-        size_t len = one.len;
-        while (len && (one.data[len - 1] == '\n'))
-            len--;
-        if (len && all.data && memmem(all.data, all.len, one.data, len))
-            m->hidden[n->index] = 1;
-    }
-    buf_drop(&all);
-    buf_drop(&one);
-}
-
 static bool decorates(const struct node *n)
 {
     if (n->kind != NODE_IMG)
@@ -109,7 +60,7 @@ void pdf_marks_init(struct marks *m, const struct doc *doc)
     m->link = xcalloc(n, sizeof *m->link);
     m->owner = xcalloc(n, sizeof *m->owner);
     m->hidden = xcalloc(n, 1);
-    hide_repeated(m, doc);
+    doc_repeated(doc, m->hidden);
     for (size_t i = 0; i < n; i++)
         m->first[i] = m->last[i] = m->first_annot[i] = m->last_annot[i] = m->link[i] = -1;
     for (const struct node *k = doc->tree; k; k = node_next(k, doc->tree)) { /* parents first */

@@ -15,9 +15,8 @@ BARE = {"d-timeline", "d-agenda"}
 
 def marker(kind, n):
     """What a reading system writes before item n of an ordered list."""
-    if kind in ("a", "A"):
-        return chr(ord("a") + (n - 1) % 26)
-    return roman(n) if kind in ("i", "I") else str(n)
+    word = chr(ord("a") + (n - 1) % 26) if kind in ("a", "A") else roman(n) if kind in ("i", "I") else str(n)
+    return word.upper() if kind.isupper() else word
 
 
 def displays(css):
@@ -92,7 +91,7 @@ class Book:
 
     def _take(self, e):
         """What a page of the PDF does not show either is passed over: what is hidden from assistive technology (there an artifact), and the
-        numbers behind a chart."""
+        numbers behind a chart, and what stands for a leader."""
         types, classes, name, start = (e.get(TYPE) or "").split(), set(e.get("class", "").split()), e.tag.removeprefix(H), len(self.text)
         if "pagebreak" in types:
             self.marks.append(Mark(e.get("aria-label"), start if self.item is None else self.item))
@@ -102,7 +101,7 @@ class Book:
         elif name == "img" or name.startswith("{"):
             for m in self.marks[-1:]:
                 m.figure = m.figure or m.at == start
-        elif name != "details" and e.get("aria-hidden") != "true":
+        elif name != "details" and "d-leader" not in classes and e.get("aria-hidden") != "true":
             if name == "ol" and not classes & BARE:
                 self._list(e)
             else:

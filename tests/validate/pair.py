@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """pair.py FILE.pdf FILE.epub: the two outputs of one dossier agree on the names of their pages, and on the words each begins with."""
+import collections
 import json
 import os
 import re
 import sys
+import unicodedata
 import zipfile
 from html import unescape
 
@@ -111,6 +113,26 @@ def disagreements(pdf, epub):
     return bad, starts(b, pages.read(pdf), labels), len(named)
 
 
+# Set by a style sheet and so no text of the book: bullets, the quotation marks of a q, dashes before a name, the dot after a number.
+SET_BY_STYLE = set("–—•▪.“”«»‹›„")
+
+
+def tokens(text):
+    """Words, signs, single digits and Han characters: a thin space inside a number or beside Chinese is none to Poppler."""
+    text = unicodedata.normalize("NFC", re.sub("\u00ad\\s*", "", text))
+    found = re.findall(r"\d|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+|[^\w\s]", text)
+    return collections.Counter(t for t in found if t not in SET_BY_STYLE)
+
+
+def words(pdf, epub):
+    """Every word of the one is in the other, as often. A word Poppler cut or joined (a narrow cell, a line's end) is made of the same letters."""
+    p, b = tokens("\n".join(page.drawn for page in pages.read(pdf))), tokens("".join(book.Book(epub).said))
+    sides = [("PDF", p - b), ("book", b - p)]
+    if len({"".join(sorted("".join(d.elements()))) for _, d in sides}) == 1:
+        return []
+    return [f"{n} × “{t}” more in the {which}" for which, d in sides for t, n in sorted(d.items())]
+
+
 def identity(pdf, epub):
     """The book says that its pages are those of the very PDF: both name one identifier."""
     _, xmp, _ = run("pdfinfo", "-meta", pdf)
@@ -124,9 +146,10 @@ def identity(pdf, epub):
 
 def main():
     r = Report(os.path.basename(sys.argv[2]))
-    lists, words, named = disagreements(sys.argv[1], sys.argv[2])
+    lists, first, named = disagreements(sys.argv[1], sys.argv[2])
     r.check(f"page list is the PDF's ({named} pages)", lists)
-    r.check("words at each page mark are the first of that page of the PDF", words)
+    r.check("words at each page mark are the first of that page of the PDF", first)
+    r.check("the same words in both", words(*sys.argv[1:3]))
     r.check("pages are said to be those of this PDF", identity(*sys.argv[1:3]))
     return r.status()
 
