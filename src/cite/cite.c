@@ -24,6 +24,8 @@ void cite_drop(struct cite *c)
     items_drop(c);
     givens_drop(c);
     collator_drop(c->collator);
+    if (c->now)
+        map_drop(c->now);
     if (c->style.macros)
         map_drop(c->style.macros);
     if (c->locale.terms)
@@ -144,12 +146,40 @@ void cite_process(struct cite *c)
     entries_render(c);
 }
 
+static const char *cluster_key(const struct cite_ref *refs, size_t n, struct buf *b)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_addf(b, "%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%d%d\x1e", refs[i].id ? refs[i].id : "",
+                 refs[i].locator ? refs[i].locator : "", refs[i].label ? refs[i].label : "",
+                 refs[i].prefix ? refs[i].prefix : "", refs[i].suffix ? refs[i].suffix : "", refs[i].suppress_author,
+                 refs[i].author_only);
+    return b->data ? b->data : "";
+}
+
+/* What a long text cites again and again is rendered once; only the runs are kept, not the tree they came from. */
 const struct cite_text *cite_cluster_now(struct cite *c, const struct cite_ref *refs, size_t n)
 {
-    struct cluster cl = read_cluster(c, refs, n, 0);
-    struct cite_text *t = arena_alloc(c->arena, sizeof *t);
-    sort_cluster(c, &cl);
-    rich_runs(cluster_render(c, &cl, c->arena), &c->locale, t, c->arena);
+    struct buf key = {0};
+    c->now = c->now ? c->now : map_new();
+    struct cite_text *t = map_find(c->now, cluster_key(refs, n, &key));
+    if (!t) {
+        struct arena *scratch = arena_new();
+        struct cluster cl = read_cluster(c, refs, n, 0);
+        t = arena_alloc(c->arena, sizeof *t);
+        sort_cluster(c, &cl);
+        rich_runs(cluster_render(c, &cl, scratch), &c->locale, t, scratch);
+        struct cite_run *runs = arena_array(c->arena, t->n ? t->n : 1, sizeof *runs);
+        for (size_t i = 0; i < t->n; i++) {
+            runs[i] = t->runs[i];
+            runs[i].text = arena_strdup(c->arena, runs[i].text);
+            runs[i].href = runs[i].href ? arena_strdup(c->arena, runs[i].href) : NULL;
+        }
+        t->runs = runs;
+        t->tree = NULL;
+        arena_drop(scratch);
+        map_put(c->now, key.data ? key.data : "", t);
+    }
+    buf_drop(&key);
     return t;
 }
 

@@ -78,7 +78,7 @@ struct cite_text {
 /* Stay valid until cite_drop. */
 size_t cite_cluster_count(const struct cite *c);
 const struct cite_text *cite_cluster(const struct cite *c, size_t i);
-/* After cite_process: a cluster as if it were the first of the text. */
+/* After cite_process: a cluster as if it were the first of the text. Its runs only: not for cite_write_html. */
 const struct cite_text *cite_cluster_now(struct cite *c, const struct cite_ref *refs, size_t n);
 /* Entries of the bibliography; none when the style has no bibliography (cite_has_bibliography). */
 bool cite_has_bibliography(const struct cite *c);

@@ -216,6 +216,7 @@ struct cite {
     struct item **bib; /* cited items, in the order of the bibliography */
     size_t bib_n;
     bool keep_order, all_cited, hide_numbers;
+    struct map *now; /* clusters rendered by cite_cluster_now, by what they cite; NULL: none yet */
     struct cite_text *cluster_text, *entries;
     size_t entry_n;
     struct collator *collator;
