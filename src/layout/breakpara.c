@@ -93,6 +93,22 @@ static void bind_short_words(struct items *items, const struct para *p)
             items->item.v[i] = (struct kp_item){.type = ITEM_BOX, .width = items->item.v[i].width};
 }
 
+/* Two lines part at a colon, where the sense does, unless one would be under a third of the other. */
+static void part_at_colon(const struct items *items, const struct para *p, int32_t width, uint32_t *breaks)
+{
+    const struct kp_item *it = items->item.v;
+    int64_t all = 0, left = 0;
+    for (size_t i = 0; i < breaks[1]; i++)
+        all += it[i].type == ITEM_PENALTY ? 0 : it[i].width;
+    for (size_t i = 0; i < breaks[1]; i++) {
+        int64_t right = all - left - it[i].width;
+        uint32_t byte = items->pos.v[i].byte;
+        if (it[i].type == ITEM_GLUE && byte > 0 && p->text[byte - 1] == ':' && left <= width && right <= width && 3 * left >= right && 3 * right >= left)
+            breaks[0] = (uint32_t)i;
+        left += it[i].type == ITEM_PENALTY ? 0 : it[i].width;
+    }
+}
+
 /* Even lines, no more of them than need be (CSS Text 4, text-wrap: balance): set line by line in the narrowest measure that gives no
  * more lines than the whole one does. 0: one line, or too many for the eye to compare. */
 static size_t balance(const struct shaped *sp, const struct items_options *opt, int32_t width, uint32_t **breaks)
@@ -114,7 +130,10 @@ static size_t balance(const struct shaped *sp, const struct items_options *opt, 
         else
             hi = mid;
     }
-    return kp_first_fit(items->item.v, items->item.n, &hi, 1, a, breaks);
+    n = kp_first_fit(items->item.v, items->item.n, &hi, 1, a, breaks);
+    if (n == 2)
+        part_at_colon(items, sp->para, width, *breaks);
+    return n;
 }
 
 /* The passes; the items are those of the last one tried. */
