@@ -310,8 +310,10 @@ static struct rich *render_substitute(struct render *r, const struct elem *names
     bool hidden = r->names_hidden;
     for (const struct elem *k = substitute->first; k && !t && r->names_hidden == hidden; k = k->next) {
         t = render_element(r, k);
-        if (rich_empty(t))
+        if (t && rich_empty(t)) {
             t = NULL;
+            break;
+        }
     }
     r->in_substitute = was;
     r->sub_names = outer;

@@ -322,8 +322,8 @@ static struct rich *render_text(struct render *r, const struct elem *e)
     const char *s = e->a[ATTR_VALUE];
     if (e->a[ATTR_TERM])
         s = locale_term(&r->c->locale, e->a[ATTR_TERM], e->a[ATTR_FORM], attr_is(e, ATTR_PLURAL, "true"));
-    if (!s || !*s)
-        return NULL;
+    if (!s || !*s) /* a term that a style empties stands, with nothing in it: no substitute is sought after it */
+        return s && e->a[ATTR_TERM] ? rich_text(r->a, "") : NULL;
     struct rich *t = rich_parse(r->a, s, e->a[ATTR_VALUE] != NULL);
     if (e->a[ATTR_TERM])
         t->mark = MARK_TERM;
