@@ -52,10 +52,12 @@ static void place_row(struct grid *g, const struct elem *tr)
         c.rows = pdf_span_of(cell->node, "rowspan");
         c.of_row = c.head && pdf_heads_row(cell->node);
         vec_push(&g->cell, c);
-        while (g->busy.n < (size_t)(col + c.cols))
-            vec_push(&g->busy, 0);
-        for (int32_t i = 0; i < c.cols; i++)
-            g->busy.v[col++] = c.rows;
+        int32_t end = col + c.cols;
+        for (; col < end; col++) {
+            while (g->busy.n <= (size_t)col)
+                vec_push(&g->busy, 0);
+            g->busy.v[col] = c.rows;
+        }
     }
     for (size_t i = 0; i < g->busy.n; i++)
         g->busy.v[i] -= g->busy.v[i] > 0;

@@ -341,7 +341,8 @@ void pdf_pen_hidden(struct pen *pen, const char *text, size_t n, const struct hi
         wide += g->width;
         buf_addf(&codes, "%04X", (unsigned)id & 0xFFFF);
     }
-    int64_t width = wide * at->size / 100000, squeeze = width > at->w ? (int64_t)at->w * 100000 / width : 100000;
+    int64_t width = wide * at->size / 100000,
+            squeeze = width > 0 && width > at->w ? (int64_t)at->w * 100000 / width : 100000;
     buf_addf(pen->b, "BT /F%d ", (int)f->face->index);
     pdf_milli(pen->b, pdf_milli_of(at->size));
     buf_adds(pen->b, " Tf ");
