@@ -13,6 +13,8 @@ struct bib {
     struct gather *g;
     const char *file, *text, *p, *end;
     struct map *macros; /* name -> value; values in the arena */
+    VEC(struct entry *) entries;
+    struct map *by_key; /* key in small letters -> struct entry */
     const char *counted;
     int32_t line;
 };
@@ -24,6 +26,7 @@ struct field {
 struct entry {
     const char *type, *key, *at;
     VEC(struct field) field;
+    const struct entry *parent; /* crossref */
 };
 
 static struct src place(struct bib *b, const char *at)
@@ -165,12 +168,27 @@ static bool fields(struct bib *b, struct entry *e, char close)
 
 /* ---- to CSL ---- */
 
-static const char *get(const struct entry *e, const char *name)
+static const char *own(const struct entry *e, const char *name)
 {
-    for (size_t i = 0; i < e->field.n; i++)
+    for (size_t i = 0; e && i < e->field.n; i++)
         if (!strcmp(e->field.v[i].name, name))
             return e->field.v[i].value;
     return NULL;
+}
+
+/* What an entry lacks it has from the one its crossref names: of a book its title is what holds the chapter. */
+static const char *get(const struct entry *e, const char *name)
+{
+    static const char *const never[] = {"title",    "subtitle", "pages",  "doi",      "url",
+                                        "snapshot", "sha256",   "author", "crossref", "shorttitle"};
+    const char *v = own(e, name);
+    if (v || !e->parent)
+        return v;
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (!strcmp(never[i], name))
+            return NULL;
+    v = own(e->parent, name);
+    return v || strcmp(name, "booktitle") != 0 ? v : own(e->parent, "title");
 }
 
 static const char *plain(struct bib *b, const char *tex)
@@ -460,6 +478,38 @@ static void take(struct bib *b, const struct entry *e)
     json_decref(item);
 }
 
+static char *small(struct bib *b, const char *s)
+{
+    char *out = arena_strdup(b->g->doc->arena, s);
+    for (char *c = out; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return out;
+}
+
+static void keep(struct bib *b, const struct entry *e)
+{
+    struct entry *kept = arena_alloc(b->g->doc->arena, sizeof *kept);
+    *kept = *e;
+    vec_push(&b->entries, kept);
+    if (!map_find(b->by_key, small(b, e->key)))
+        map_put(b->by_key, small(b, e->key), kept);
+}
+
+/* In a second step, since a crossref may name an entry further on. */
+static void take_all(struct bib *b)
+{
+    for (size_t i = 0; i < b->entries.n; i++) {
+        struct entry *e = b->entries.v[i];
+        const char *cross = own(e, "crossref");
+        const struct entry *parent = cross ? map_find(b->by_key, small(b, cross)) : NULL;
+        e->parent = parent == e ? NULL : parent;
+        take(b, e);
+    }
+    for (size_t i = 0; i < b->entries.n; i++)
+        vec_drop(&b->entries.v[i]->field);
+    vec_drop(&b->entries);
+}
+
 /* After the @. */
 static void read_entry(struct bib *b)
 {
@@ -494,8 +544,10 @@ static void read_entry(struct bib *b)
         skip_space(b);
         if (!*e.key || strpbrk(e.key, "={}\""))
             wrong(b, e.at, "this entry has no key");
-        else if (fields(b, &e, close) || e.field.n)
-            take(b, &e);
+        else if (fields(b, &e, close) || e.field.n) {
+            keep(b, &e);
+            return;
+        }
     }
     buf_drop(&skipped);
     vec_drop(&e.field);
@@ -508,6 +560,7 @@ void bibtex_parse(struct gather *g, const char *file, const char *text, size_t l
                                             {"sep", "9"}, {"oct", "10"}, {"nov", "11"}, {"dec", "12"}};
     struct bib b = {.g = g, .file = file, .text = text, .p = text, .end = text + len, .counted = text, .line = 1};
     b.macros = map_new();
+    b.by_key = map_new();
     for (size_t i = 0; i < 12; i++)
         map_put(b.macros, months[i][0], (void *)(uintptr_t)months[i][1]);
     while (b.p < b.end) {
@@ -517,5 +570,7 @@ void bibtex_parse(struct gather *g, const char *file, const char *text, size_t l
         b.p = at + 1;
         read_entry(&b);
     }
+    take_all(&b);
+    map_drop(b.by_key);
     map_drop(b.macros);
 }

@@ -113,6 +113,26 @@ START_TEST(bibtex_fields)
 }
 END_TEST
 
+START_TEST(bibtex_crossref)
+{
+    struct fixture f = {0};
+    load(&f, "s.bib",
+         "@incollection{a, title = {Chapitre}, crossref = {Livre}, pages = {3}} @incollection{b, title = {B}, crossref "
+         "= {b}, year = 1990}"
+         "@book{livre, title = {Le livre}, editor = {Roy, Anne}, publisher = {Presses}, year = 2001, pages = {300}}");
+    const struct source *s = f.doc->sources;
+    ck_assert_str_eq(f.said, "");
+    ck_assert_str_eq(s[0].title, "Chapitre");
+    ck_assert_str_eq(s[0].container, "Le livre");
+    ck_assert_str_eq(s[0].publisher, "Presses");
+    ck_assert_str_eq(s[0].date, "2001");
+    ck_assert_str_eq(s[0].pages, "3");
+    ck_assert_ptr_null(s[1].container);
+    ck_assert_ptr_null(s[2].container);
+    drop(&f, "s.bib");
+}
+END_TEST
+
 START_TEST(ris_records)
 {
     struct fixture f = {0};
@@ -145,4 +165,4 @@ START_TEST(ris_records)
 }
 END_TEST
 
-TEST_MAIN("doc: records", tex_as_text, bibtex_names, bibtex_fields, ris_records)
+TEST_MAIN("doc: records", tex_as_text, bibtex_names, bibtex_fields, bibtex_crossref, ris_records)
