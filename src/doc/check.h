@@ -25,7 +25,7 @@ void check_each_source(struct check *c, const struct node *n, void (*f)(void *ct
 void check_excerpt(const struct node *n, int most, struct buf *out);
 
 /* evidence.c: captured files are there, unchanged, and say what is quoted from them. */
-void check_evidence(struct check *c);
+void check_evidence(struct check *k);
 /* checksame.c: sources that are there twice; persons named in two spellings. */
 void check_same(struct check *c);
 /* checkclaim.c: what claims rest on, and which contradict each other. */
@@ -33,7 +33,7 @@ void check_claim(struct check *c, const struct node *claim);
 void check_contradictions(struct check *c);
 /* checkdate.c: sources later than the dossier, days that never were, spans that end before they begin. */
 void check_dates(struct check *c);
-void check_text_dates(struct check *c, const struct node *text);
+void check_text_dates(struct check *c, const struct node *n);
 /* checktext.c: addresses that are no links; abbreviations never spelled out. */
 struct check_words;
 struct check_words *check_words_new(void);

@@ -228,8 +228,9 @@ void evidence_quotation(const struct node *n, struct captured *const *from, size
 {
     struct buf text = {0}, folded = {0};
     uint32_t *map = NULL;
+    buf_adds(&text, ""); /* no text is "" */
     evidence_said(n, &text);
-    evidence_fold(text.data ? text.data : "", text.len, &folded, &map);
+    evidence_fold(text.data, text.len, &folded, &map);
     struct miss best = {0};
     bool found = !folded.len;
     for (size_t i = 0; i < n_from && !found; i++) {
