@@ -31,6 +31,8 @@ static const char own[] =
     ".d-scroll{overflow-x:auto;margin:0}\n"
     ".d-data{margin-top:.4em;text-align:left}\n"
     ".d-data summary{cursor:pointer}\n"
+    ".d-span[lang|=\"zh\"],.d-span[lang|=\"ja\"]{text-justify:inter-word}\n" /* a Chinese name is not spread over a French line */
+    ".d-leader.d-leader.d-leader.d-leader{color:inherit}\n"
     "[hidden]{display:none}\n"
     ".d-nav ol{list-style:none;padding-left:1.2em}\n"
     ".d-nav nav>ol{padding-left:0}\n"
