@@ -135,7 +135,7 @@ double timeline_svg(struct buf *out, const struct node *timeline, const struct c
 {
     double lo = 0, hi = 0;
     size_t n = read_moments(timeline, NULL, &lo, &hi);
-    if (n < LEAST_EVENTS || hi - lo < LEAST_YEARS)
+    if (n < LEAST_EVENTS || hi - lo < LEAST_YEARS || look->font_size <= 0 || look->width < look->font_size * 10)
         return 0;
     struct moment *m = xcalloc(n, sizeof *m);
     read_moments(timeline, m, &lo, &hi);
