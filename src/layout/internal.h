@@ -1,8 +1,9 @@
 /* layout, the block half, inside: how a tree becomes a flow of items and the flow becomes pages.
  *
- * inline.c collects a block's inlines to a paragraph; flow.c, block.c, table.c, group.c, replaced.c and note.c stack paragraphs, tables,
- * rows of cells, pictures and notes to a `struct flow`: an array of items, each an unbreakable piece with the space above it and
- * the cost of a page break before it. pagebreak.c (pure) chooses the breaks; assemble.c sets the pages; margin.c their margin boxes. */
+ * inline.c collects a block's inlines to a paragraph (ruby.c: with readings above them); flow.c, block.c, table.c and tablerows.c, group.c,
+ * columns.c, replaced.c and note.c stack paragraphs, tables, rows of cells, pictures and notes to a `struct flow`: an array of items, each
+ * an unbreakable piece with the space above it and the cost of a page break before it. pagebreak.c and pagefill.c (pure) choose the breaks;
+ * assemble.c sets the pages; margin.c their margin boxes; quality.c counts what went wrong. */
 #ifndef LAYOUT_INTERNAL_H
 #define LAYOUT_INTERNAL_H
 
