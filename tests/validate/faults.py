@@ -76,6 +76,9 @@ def main():
         with open(pdf_path, "rb") as f, open(cut, "wb") as g:
             g.write(f.read()[:-2000])
         r.check("qpdf sees a PDF cut short", [] if pdf.run("qpdf", "--check", cut)[0] else ["it did not"])
+        bare = work + "/bare.pdf"
+        pdf.run("qpdf", "--empty", "--pages", pdf_path, "1", "--", bare)
+        r.check("a PDF without its claims is seen", [] if pdf.claims(bare) else ["it was not"])
         r.check("pdffonts sees that nothing is embedded", [] if pdf.fonts(os.devnull) else ["it did not"])
     return r.status()
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """pdf.py FILE.pdf [SOURCE.xml]: what any PDF reader or printer relies on, asked of qpdf and Poppler."""
+import json
 import os
 import re
 import sys
@@ -53,6 +54,19 @@ def pictures(path, pages):
     return bad
 
 
+def claims(path):
+    """-> reasons: what the file claims, as our own program reads it back."""
+    _, out, err = run(os.environ.get("DOSSIER", "dossier"), "inspect", "--json", path)
+    try:
+        said = json.loads(out)
+    except ValueError:
+        return [err or "dossier inspect printed no JSON"]
+    bad = [] if said.get("standards") in (["PDF/A-2a", "PDF/UA-1"], ["PDF/A-3a", "PDF/UA-1"]) else [f"standards: {said.get('standards')}"]
+    bad += [] if said.get("tagged") is True and said.get("language") else ["not tagged, or in no language"]
+    bad += [f"{f['name']} is not embedded" for f in said.get("fonts", []) if not f["embedded"]]
+    return bad if said.get("pages") == len(said.get("labels", [])) else bad + ["a page has no label entry"]
+
+
 def main():
     path = sys.argv[1]
     r = Report(os.path.basename(path))
@@ -66,6 +80,7 @@ def main():
     r.check("has pages", [] if pages > 0 else ["pdfinfo counts none"])
     r.check("is tagged", [] if i.get("Tagged") == "yes" else ["pdfinfo: Tagged: " + i.get("Tagged", "nothing")])
     r.check("fonts are embedded, subset and map to Unicode", fonts(path))
+    r.check("claims PDF/UA-1 and PDF/A, and is tagged", claims(path))
     status, text, err = run("pdftotext", "-raw", path, "-")
     r.check("text can be read back", [] if status == 0 and text.strip() else [err or "no text"])
     # Not -struct-text: poppler reads a page again for every mark on it, minutes for a long document.
