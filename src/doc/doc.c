@@ -81,6 +81,14 @@ static void add_author(struct doc *doc, const char *name)
         doc->author = doc->author ? arena_printf(doc->arena, "%s, %s", doc->author, name) : name;
 }
 
+/* Metadata has room for one date: the first of a range, without the mark of an uncertain one. */
+static const char *one_date(struct doc *doc, const char *s)
+{
+    s += *s == '/';
+    size_t n = strcspn(s, "/~?%");
+    return s[n] ? arena_strndup(doc->arena, s, n) : s;
+}
+
 static void read_info(struct doc *doc)
 {
     size_t n_keywords = 0;
@@ -96,7 +104,7 @@ static void read_info(struct doc *doc)
         case NODE_SUBTITLE: doc->subtitle = text; break;
         case NODE_AUTHOR: add_author(doc, text); break;
         case NODE_PUBLISHER: doc->publisher = text; break;
-        case NODE_DATE: doc->date = text; break;
+        case NODE_DATE: doc->date = one_date(doc, text); break;
         case NODE_RIGHTS: doc->rights = text; break;
         case NODE_IDENTIFIER: doc->identifier = text; break;
         case NODE_ABSTRACT: doc->abstract = text; break;

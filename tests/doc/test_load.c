@@ -22,7 +22,7 @@ START_TEST(every_place_is_true)
         "  <body><xi:include href=\"in/part.xml\"/></body>\n</dossier>\n");
     ck_assert_int_eq(system("mkdir in"), 0);
     scratch_put("in/part.xml", "<section " NS " numbered=\"no\"\n>\n<title>A</title>\n<p>B <!-- c --> <span "
-                                              "xml:lang='zh'\n class = 'é' xml:id=\"s\">C</span></p>"
+                               "xml:lang='zh'\n class = 'é' xml:id=\"s\">C</span></p>"
                                "</section>");
     ck_assert_ptr_nonnull(scratch_load(&s, NULL));
     ck_assert_str_eq(s.said, "");
@@ -195,5 +195,27 @@ START_TEST(stderr_stays_clean)
 }
 END_TEST
 
+/* Metadata takes one plain date, whatever the cover says. */
+START_TEST(one_date_for_the_metadata)
+{
+    static const char *const dates[][2] = {
+        {"2031~", "2031"}, {"2031-05/2032", "2031-05"}, {"/2031", "2031"}, {"2031-05-06", "2031-05-06"}};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        struct scratch s;
+        struct buf b = {0};
+        scratch_begin(&s);
+        buf_addf(&b,
+                 "<dossier xmlns=\"urn:dossier:1\" "
+                 "xml:lang=\"fr\"><info><title>Essai</title><date>%s</date></info><body/></dossier>",
+                 dates[i][0]);
+        scratch_put("main.xml", b.data);
+        scratch_load(&s, NULL);
+        ck_assert_str_eq(s.doc->date, dates[i][1]);
+        buf_drop(&b);
+        scratch_end(&s);
+    }
+}
+END_TEST
+
 TEST_MAIN("doc: load", every_place_is_true, lines_past_65535, identifier, metadata, file_too_big,
-          includes_that_double_end, stderr_stays_clean)
+          includes_that_double_end, stderr_stays_clean, one_date_for_the_metadata)
