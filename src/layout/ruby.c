@@ -41,8 +41,8 @@ const struct style *ruby_style(struct layout_state *s, const struct node *rb, co
     own->italic = false;
     if (over && b.len) {
         struct para_box *base = para_string(s, st, rb, SLOT_TEXT, b.data, rb->lang);
-        int32_t n = 0, lacks = widest(over) - widest(base) - st->font_size / 4; /* it may hang over a little */
-        for (size_t i = 0; i < b.len; i++)
+        int32_t n = 1, lacks = widest(over) - widest(base) - st->font_size / 4; /* it may hang over a little */
+        for (size_t i = 1; i < b.len; i++)
             n += ((unsigned char)b.data[i] & 0xC0) != 0x80;
         own->letter_spacing += lacks > 0 ? lacks / n : 0;
     }
