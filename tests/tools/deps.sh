@@ -10,8 +10,8 @@ build='gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libharfbuzz-d
     citation-style-language-styles citation-style-language-locales
     hyphen-fr hyphen-en-us icc-profiles-free fontconfig fonts-noto-core fonts-noto-mono fonts-noto-cjk'
 # clang, its runtime, clang-tidy, clang-format, cppcheck: make fuzz, lint and format. python3, jq, unzip, poppler, qpdf,
-# epubcheck, chromium, zip: tests of files. time: tests/bench. mandoc: the man page.
-tests='check poppler-utils qpdf epubcheck default-jre-headless chromium jq zip unzip libxml2-utils python3 time mandoc git
+# epubcheck, chromium, zip: tests of files. time: tests/bench. imagemagick: make proof. mandoc: the man page.
+tests='check poppler-utils qpdf epubcheck default-jre-headless chromium jq zip unzip libxml2-utils python3 time imagemagick mandoc git
     clang libclang-rt-14-dev clang-tidy clang-format cppcheck'
 
 case ${1-} in
