@@ -75,7 +75,7 @@ static int64_t columns_tighten(struct table *t, int64_t need, int32_t least)
         return need;
     int64_t give = need < spare ? need : spare;
     for (int32_t k = 0; k < t->n_cols; k++) {
-        int32_t less = padding[k] > least ? (int32_t)((padding[k] - least) * give / spare) : 0;
+        int32_t less = padding[k] > 0 && padding[k] > least ? (int32_t)((padding[k] - least) * give / spare) : 0;
         t->min[k] -= less;
         t->max[k] -= less;
         for (size_t i = 0; less && i < t->cells.n; i++) {
@@ -136,7 +136,8 @@ static int64_t letters_want(const struct table *t, int32_t width, int64_t *room)
 /* Nothing under 6.5 pt, nor under three quarters. */
 static int64_t least_scale(const struct table *t)
 {
-    int64_t floor = (int64_t)(6.5 * PT * 1000) / t->style->font_size;
+    int32_t size = t->style->font_size;
+    int64_t floor = (int64_t)(6.5 * PT * 1000) / (size > 0 ? size : 1);
     return floor < 760 ? 760 : floor > 1000 ? 1000 : floor;
 }
 
