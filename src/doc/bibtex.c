@@ -502,7 +502,8 @@ static void take_all(struct bib *b)
         struct entry *e = b->entries.v[i];
         const char *cross = own(e, "crossref");
         const struct entry *parent = cross ? map_find(b->by_key, small(b, cross)) : NULL;
-        e->parent = parent == e ? NULL : parent;
+        if (parent != e) /* none is its own */
+            e->parent = parent;
         take(b, e);
     }
     for (size_t i = 0; i < b->entries.n; i++)

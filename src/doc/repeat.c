@@ -32,7 +32,7 @@ static void judge(const struct node *chapter, const struct node *quote, struct b
         repeated[quote->index] = 1;
 }
 
-void doc_repeated(const struct doc *doc, uint8_t *repeated)
+void doc_repeated(const struct doc *doc, uint8_t *by_index)
 {
     struct buf all = {0}, one = {0};
     const struct node *chapter = doc->tree;
@@ -43,7 +43,7 @@ void doc_repeated(const struct doc *doc, uint8_t *repeated)
             buf_clear(&all);
         }
         if (n->kind == NODE_PULLQUOTE)
-            judge(chapter, n, &all, &one, repeated);
+            judge(chapter, n, &all, &one, by_index);
     }
     buf_drop(&all);
     buf_drop(&one);
