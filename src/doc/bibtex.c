@@ -502,7 +502,7 @@ static void take_all(struct bib *b)
         struct entry *e = b->entries.v[i];
         const char *cross = own(e, "crossref");
         const struct entry *parent = cross ? map_find(b->by_key, small(b, cross)) : NULL;
-        if (parent != e) /* none is its own */
+        if (parent && parent != e) /* none is its own */
             e->parent = parent;
         take(b, e);
     }

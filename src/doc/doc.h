@@ -217,7 +217,7 @@ enum term {
     TERM_CONTENTS, TERM_FIGURES, TERM_TABLES, TERM_SOURCES, TERM_CLAIMS, TERM_FIGURE, TERM_TABLE, TERM_SECTION,
     TERM_PAGE, /* "p. " */ TERM_PAGE_LONG, /* "page" */ TERM_NOTE, TERM_NOTES, TERM_CONTINUED, /* "(suite)" */ TERM_MORE, /* "à suivre" */
     TERM_COVER, TERM_IMPRINT, TERM_BACK_TO_TEXT, TERM_ABSTRACT, TERM_SOURCE, TERM_DATA, TERM_PAGE_LIST, TERM_LANDMARKS,
-    TERM_BEGINNING, TERM_ACCESS_SUMMARY, TERM_COUNT
+    TERM_BEGINNING, TERM_COUNT
 };
 const char *term(enum term t, const char *lang);
 void term_date(struct buf *out, const char *iso, const char *lang); /* "14 juin 2018", "juin 2018", "2018" */

@@ -73,14 +73,6 @@ static const char *const terms[TERM_COUNT][COLUMN_COUNT] = {
     [TERM_PAGE_LIST] = {"List of pages", "Liste des pages", "页码列表", "頁碼列表"},
     [TERM_LANDMARKS] = {"Landmarks", "Repères", "导航标记", "導航標記"},
     [TERM_BEGINNING] = {"Beginning of the text", "Début du texte", "正文开始", "正文開始"},
-    [TERM_ACCESS_SUMMARY] = {"The text can be read by assistive technology: headings, lists, tables and notes are "
-                             "marked as such, pictures have a "
-                             "description, and the pages of the printed edition are marked.",
-                             "Le texte peut être lu par les aides techniques : titres, listes, tableaux et notes sont "
-                             "balisés, les images ont une "
-                             "description, et les pages de l’édition imprimée sont repérées.",
-                             "本书可由辅助技术朗读：标题、列表、表格和注释均有标记，图片附有说明，并标有印刷版页码。",
-                             "本書可由輔助技術朗讀：標題、列表、表格和注釋均有標記，圖片附有說明，並標有印刷版頁碼。"},
 };
 
 const char *term(enum term t, const char *lang)
