@@ -110,7 +110,7 @@ run-tests:
 asan: ## the C tests and the bad-input tests once more under AddressSanitizer and UBSan
 	@$(MAKE) -j$(JOBS) OUT=$(OUT)/asan OPT='-O1 -g -fno-omit-frame-pointer' WARN='-Wall -Wextra -Wno-format-truncation' \
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' tests
-	@CK_FORK=no OUT="$(abspath $(OUT))/asan" DOSSIER="$(abspath $(OUT))/asan/bin/dossier" \
+	@CK_FORK=no MEMORY_KB=unlimited OUT="$(abspath $(OUT))/asan" DOSSIER="$(abspath $(OUT))/asan/bin/dossier" \
 	    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0 \
 	    tests/run $(OUT)/asan/logs $(C_TESTS:$(OUT)/%=$(OUT)/asan/%) $(filter-out tests/validate/% tests/tools/%,$(SCRIPT_TESTS))
 

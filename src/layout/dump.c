@@ -28,15 +28,15 @@ void layout_dump_lines(const struct layout *l, FILE *out)
 {
     for (int32_t i = 0; i < l->n_pages; i++) {
         const struct page *p = &l->pages[i];
-        int32_t base = INT32_MIN;
+        const struct draw *last = NULL;
         fprintf(out, "page %d [%s]", (int)i + 1, p->label);
         for (uint32_t k = 0; k < p->n_draws; k++) {
             const struct draw *d = &p->draws[k];
             if (d->kind != DRAW_GLYPHS || d->slot == SLOT_ARTIFACT)
                 continue;
-            if (abs(d->y - base) > 6 * PT)
+            if (!last || abs(d->y - last->y) > 6 * PT)
                 fprintf(out, "\n  ");
-            base = d->y;
+            last = d;
             fwrite(d->text + d->u.frag->start, 1, d->u.frag->end - d->u.frag->start, out);
             if (d->u.frag->hyphen)
                 fputs("-", out);

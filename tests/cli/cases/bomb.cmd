@@ -1,1 +1,1 @@
-ulimit -v 4000000; "$dossier" build bomb.xml -o o
+ulimit -v "${MEMORY_KB:-4000000}"; "$dossier" build bomb.xml -o o
