@@ -71,6 +71,10 @@ void *map_put(struct map *m, const char *key, void *value); /* copies the key; r
 size_t map_count(const struct map *m);
 const char *map_at(const struct map *m, size_t i, void **value); /* i-th put */
 
+/* ---- lists of words with spaces between, as in attributes (words.c) ---- */
+bool words_next(const char **list, const char **word, size_t *n); /* takes the next word off the list; false at its end */
+bool words_have(const char *list, const char *word);              /* list may be NULL */
+
 /* ---- UTF-8 (utf8.c) ---- */
 uint32_t utf8_next(const char **p, const char *end); /* advances; U+FFFD for a bad byte */
 uint32_t utf8_before(const char *start, const char *p, const char **prev); /* the code point ending at p; 0 at start */

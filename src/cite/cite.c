@@ -208,26 +208,9 @@ const struct cite_text *cite_entry(const struct cite *c, size_t i)
     return &c->entries[i];
 }
 
-struct cite_layout cite_bibliography_layout(const struct cite *c)
-{
-    const struct elem *e = c->style.bibliography;
-    if (!e)
-        return (struct cite_layout){.line_spacing = 1, .entry_spacing = 1};
-    return (struct cite_layout){.hanging_indent = attr_is(e, ATTR_HANGING_INDENT, "true"),
-                                .second_field_align = e->a[ATTR_SECOND_FIELD_ALIGN] != NULL,
-                                .second_field_margin = attr_is(e, ATTR_SECOND_FIELD_ALIGN, "margin"),
-                                .line_spacing = parse_int(e->a[ATTR_LINE_SPACING], 1),
-                                .entry_spacing = parse_int(e->a[ATTR_ENTRY_SPACING], 1)};
-}
-
 bool cite_is_note_style(const struct cite *c)
 {
     return c->style.note;
-}
-
-const char *cite_language(const struct cite *c)
-{
-    return c->locale.lang;
 }
 
 static bool shows_number(const struct cite *c, const struct elem *e, int depth)

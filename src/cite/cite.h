@@ -84,15 +84,8 @@ const struct cite_text *cite_cluster_now(struct cite *c, const struct cite_ref *
 bool cite_has_bibliography(const struct cite *c);
 size_t cite_entry_count(const struct cite *c);
 const struct cite_text *cite_entry(const struct cite *c, size_t i);
-/* How the style wants its list set. */
-struct cite_layout {
-    bool hanging_indent, second_field_align, second_field_margin;
-    int line_spacing, entry_spacing;
-};
-struct cite_layout cite_bibliography_layout(const struct cite *c);
 bool cite_is_note_style(const struct cite *c);
-bool cite_is_numeric(const struct cite *c);      /* its cites show the numbers of the list */
-const char *cite_language(const struct cite *c); /* of the locale in use */
+bool cite_is_numeric(const struct cite *c); /* its cites show the numbers of the list */
 
 /* Writers. Links only when asked. */
 void cite_write_html(struct buf *out, const struct cite *c, const struct cite_text *t, bool links);

@@ -66,11 +66,8 @@ static bool in_position(struct render *r, const char *word)
 static void ask(struct render *r, const char *words, test_fn *test, struct tally *t)
 {
     char word[80];
-    for (const char *p = words; p && *p;) {
-        p += strspn(p, " \t\n\r");
-        size_t n = strcspn(p, " \t\n\r");
-        if (!n)
-            break;
+    const char *p;
+    for (size_t n; words_next(&words, &p, &n);)
         if (n < sizeof word) {
             memcpy(word, p, n);
             word[n] = 0;
@@ -79,8 +76,6 @@ static void ask(struct render *r, const char *words, test_fn *test, struct tally
             else
                 t->no++;
         }
-        p += n;
-    }
 }
 
 bool condition_holds(struct render *r, const struct elem *e)

@@ -26,14 +26,14 @@ enum elem_kind {
     X(DELIMITER_PRECEDES_LAST, "delimiter-precedes-last") X(DEMOTE, "demote-non-dropping-particle")                    \
     X(DISAMBIGUATE, "disambiguate") X(ADD_GIVENNAME, "disambiguate-add-givenname")                                     \
     X(ADD_NAMES, "disambiguate-add-names") X(ADD_YEAR_SUFFIX, "disambiguate-add-year-suffix") X(DISPLAY, "display")    \
-    X(ENTRY_SPACING, "entry-spacing") X(ET_AL_MIN, "et-al-min") X(ET_AL_USE_FIRST, "et-al-use-first")                  \
+    X(ET_AL_MIN, "et-al-min") X(ET_AL_USE_FIRST, "et-al-use-first")                  \
     X(ET_AL_SUBSEQUENT_MIN, "et-al-subsequent-min") X(ET_AL_SUBSEQUENT_USE_FIRST, "et-al-subsequent-use-first")        \
     X(ET_AL_USE_LAST, "et-al-use-last") X(FONT_STYLE, "font-style") X(FONT_VARIANT, "font-variant")                    \
     X(FONT_WEIGHT, "font-weight") X(FORM, "form") X(GENDER, "gender") X(GENDER_FORM, "gender-form")                    \
-    X(GIVENNAME_RULE, "givenname-disambiguation-rule") X(HANGING_INDENT, "hanging-indent") X(INITIALIZE, "initialize") \
+    X(GIVENNAME_RULE, "givenname-disambiguation-rule") X(INITIALIZE, "initialize") \
     X(INITIALIZE_WITH, "initialize-with") X(INITIALIZE_WITH_HYPHEN, "initialize-with-hyphen")                          \
     X(IS_NUMERIC, "is-numeric") X(IS_UNCERTAIN_DATE, "is-uncertain-date")                                              \
-    X(LIMIT_DAY_ORDINALS, "limit-day-ordinals-to-day-1") X(LINE_SPACING, "line-spacing") X(LOCATOR, "locator")         \
+    X(LIMIT_DAY_ORDINALS, "limit-day-ordinals-to-day-1") X(LOCATOR, "locator")         \
     X(MACRO, "macro") X(MATCH, "match") X(NAME, "name") X(NAME_AS_SORT_ORDER, "name-as-sort-order")                    \
     X(NAME_DELIMITER, "name-delimiter") X(NAME_FORM, "name-form") X(NAMES_DELIMITER, "names-delimiter")                \
     X(NAMES_MIN, "names-min") X(NAMES_USE_FIRST, "names-use-first") X(NAMES_USE_LAST, "names-use-last")                \
@@ -80,7 +80,6 @@ enum date_form { DATE_TEXT, DATE_NUMERIC };
 const struct term *locale_find(const struct locale *l, const char *name, const char *form, const char *gender);
 /* The string, "" when defined empty, NULL when undefined: form falls back as the specification says. */
 const char *locale_term(const struct locale *l, const char *name, const char *form, bool plural);
-bool word_in(const char *list, const char *word); /* list: words separated by spaces */
 
 /* ---- items (item.c) ---- */
 struct name {

@@ -18,17 +18,17 @@ static const char number_variables[] =
 
 bool is_name_variable(const char *name)
 {
-    return word_in(name_variables, name);
+    return words_have(name_variables, name);
 }
 
 bool is_date_variable(const char *name)
 {
-    return word_in(date_variables, name);
+    return words_have(date_variables, name);
 }
 
 bool is_number_variable(const char *name)
 {
-    return word_in(number_variables, name);
+    return words_have(number_variables, name);
 }
 
 const char *item_var(const struct item *it, const char *name)

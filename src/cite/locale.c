@@ -6,19 +6,6 @@
 #include <libxml/tree.h>
 #include <stdlib.h>
 
-bool word_in(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *p = list; p && *p;) {
-        p += strspn(p, " \t\n\r");
-        size_t len = strcspn(p, " \t\n\r");
-        if (len == n && memcmp(p, word, n) == 0)
-            return true;
-        p += len;
-    }
-    return false;
-}
-
 static char *prop(struct arena *a, xmlNode *n, const char *name)
 {
     xmlChar *v = xmlGetProp(n, BAD_CAST name);

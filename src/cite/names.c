@@ -58,14 +58,9 @@ static bool same_lists(const struct name_list *a, const struct name_list *b)
 static size_t read_sets(struct render *r, const struct job *j, struct set *out, size_t max)
 {
     size_t n = 0;
-    const char *p = j->names->a[ATTR_VARIABLE] ? j->names->a[ATTR_VARIABLE] : "";
-    while (*p && n < max) {
-        p += strspn(p, " \t\n\r");
-        size_t len = strcspn(p, " \t\n\r");
-        if (!len)
-            break;
-        char *var = arena_strndup(r->a, p, len);
-        p += len;
+    const char *list = j->names->a[ATTR_VARIABLE], *word;
+    for (size_t len; n < max && words_next(&list, &word, &len);) {
+        char *var = arena_strndup(r->a, word, len);
         const struct name_list *l = r->item && !render_is_suppressed(r, var) ? item_names(r->item, var) : NULL;
         if (l)
             out[n++] = (struct set){var, var, l};

@@ -58,7 +58,7 @@ static bool read_line(struct item *it, const char *line, size_t n, const struct 
         return false;
     const char *value = arena_strndup(a, from, (size_t)(end - from));
     bool names = is_name_variable(key), date = is_date_variable(key),
-         other = is_number_variable(key) || word_in(text_variables, key);
+         other = is_number_variable(key) || words_have(text_variables, key);
     if (!names && !date && !other)
         return false;
     if (map_find(own->keys, key))

@@ -61,7 +61,7 @@ struct rich *render_number(struct render *r, const struct elem *e)
     if (r->key && is_numeric(s))
         return rich_text(r->a, arena_printf(r->a, "%010d", parse_int(s, 0)));
     bool numeric = is_numeric(s);
-    if (form && word_in("ordinal long-ordinal roman", form) && numeric)
+    if (form && words_have("ordinal long-ordinal roman", form) && numeric)
         s = in_form(r, s, form, variable);
     else if (strcmp(variable, "number") == 0) /* a report's own number, hyphens and all */
         ;

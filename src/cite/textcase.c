@@ -149,7 +149,7 @@ static bool is_stop_word(const struct row *row, struct span w)
             return false;
     }
     word[n] = 0;
-    return n && word_in(stop_words, word);
+    return n && words_have(stop_words, word);
 }
 
 /* Nothing before but the opening of the text, of a sentence or of a subtitle. */

@@ -88,12 +88,11 @@ static const char *named(struct gather *g, const char *file, const char *ref)
 
 static void take_data(struct gather *g, const char *file, const char *refs)
 {
-    for (const char *p = refs; *p;) {
-        size_t n = strcspn(p, " \t\r\n");
-        const char *path = n ? named(g, file, arena_strndup(g->doc->arena, p, n)) : NULL;
+    const char *ref;
+    for (size_t n; words_next(&refs, &ref, &n);) {
+        const char *path = named(g, file, arena_strndup(g->doc->arena, ref, n));
         if (path)
             add(g, path, "Data", NULL);
-        p += n + strspn(p + n, " \t\r\n");
     }
 }
 

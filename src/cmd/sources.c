@@ -30,15 +30,9 @@ static void add_claim(struct listing *l, const struct node *claim)
         buf_adds(&name, claim->id);
     else
         buf_addf(&name, "%s:%d", claim->src.file, (int)claim->src.line);
-    for (int32_t i = 0; list && i < l->doc->n_sources; i++) {
-        const char *id = l->doc->sources[i].id;
-        size_t n = strlen(id);
-        for (const char *p = list; (p = strstr(p, id)); p += n)
-            if ((p == list || utf8_is_space((unsigned char)p[-1])) && (!p[n] || utf8_is_space((unsigned char)p[n]))) {
-                map_put(l->claims[i], name.data, l);
-                break;
-            }
-    }
+    for (int32_t i = 0; i < l->doc->n_sources; i++)
+        if (words_have(list, l->doc->sources[i].id))
+            map_put(l->claims[i], name.data, l);
     buf_drop(&name);
 }
 

@@ -59,19 +59,6 @@ const struct source *check_source(const struct check *c, const char *id, size_t 
     return NULL;
 }
 
-void check_each_source(struct check *c, const struct node *n, void (*f)(void *ctx, const struct source *s), void *ctx)
-{
-    const char *list = node_attr(n, "source");
-    while (list && *list) {
-        list += strspn(list, " \t\r\n");
-        size_t len = strcspn(list, " \t\r\n");
-        const struct source *s = len ? check_source(c, list, len) : NULL;
-        if (s)
-            f(ctx, s);
-        list += len;
-    }
-}
-
 static void excerpt_text(const struct node *n, struct buf *out)
 {
     for (const struct node *k = n->child; k; k = k->next)

@@ -19,8 +19,6 @@ void check_say_source(struct check *c, const struct source *s, struct src src, e
 /* The place of these bytes at or after src; src itself if the file does not have them as they are. */
 struct src check_place(struct check *c, struct src src, const char *word, size_t n);
 const struct source *check_source(const struct check *c, const char *id, size_t n);
-/* Calls f for each source in the space-separated ids of n's source attribute. */
-void check_each_source(struct check *c, const struct node *n, void (*f)(void *ctx, const struct source *s), void *ctx);
 /* One line of text without notes and cites, cut at most characters; into out. */
 void check_excerpt(const struct node *n, int most, struct buf *out);
 

@@ -16,15 +16,12 @@ struct rests {
 
 static void add_ids(struct rests *r, const char *list)
 {
-    while (list && *list) {
-        list += strspn(list, " \t\r\n");
-        size_t n = strcspn(list, " \t\r\n");
+    const char *word;
+    for (size_t n; words_next(&list, &word, &n);) {
         struct buf id = {0};
-        buf_add(&id, list, n);
-        if (n)
-            map_put(r->ids, id.data, (void *)(uintptr_t)check_source(r->c, list, n));
+        buf_add(&id, word, n);
+        map_put(r->ids, id.data, (void *)(uintptr_t)check_source(r->c, word, n));
         buf_drop(&id);
-        list += n;
     }
 }
 
@@ -151,20 +148,18 @@ static void contradiction(struct check *c, const struct node *a, const struct no
 
 static void contradicted_by(struct check *c, const struct map *by_id, const struct node *claim)
 {
-    for (const char *p = node_attr(claim, "contradicts"); p && *p;) {
-        p += strspn(p, " \t\r\n");
-        size_t n = strcspn(p, " \t\r\n");
+    const char *list = node_attr(claim, "contradicts"), *word;
+    for (size_t n; words_next(&list, &word, &n);) {
         struct buf id = {0};
-        buf_add(&id, p, n);
-        const struct node *other = n ? map_find(by_id, id.data) : NULL;
+        buf_add(&id, word, n);
+        const struct node *other = map_find(by_id, id.data);
         if (other == claim)
             check_say(c, claim, claim->src, D_REF_UNKNOWN, "a claim cannot contradict itself");
         else if (other)
             contradiction(c, claim, other);
-        else if (n)
+        else
             check_say(c, claim, claim->src, D_REF_UNKNOWN, "no claim has the id “%s”", id.data);
         buf_drop(&id);
-        p += n;
     }
 }
 

@@ -138,15 +138,13 @@ static void check_node(const struct node *n, struct map *by_id, struct check *k)
     const char *list = node_attr(n, "source");
     VEC(struct captured *) from = {0};
     struct buf id = {0};
-    while (list && *list) {
-        list += strspn(list, " \t\r\n");
-        size_t len = strcspn(list, " \t\r\n");
+    const char *word;
+    for (size_t len; words_next(&list, &word, &len);) {
         buf_clear(&id);
-        buf_add(&id, list, len);
-        struct captured *c = len ? map_find(by_id, id.data) : NULL;
+        buf_add(&id, word, len);
+        struct captured *c = map_find(by_id, id.data);
         if (c && c->any)
             vec_push(&from, c);
-        list += len;
     }
     if (from.n && n->kind == NODE_CLAIM)
         evidence_numbers(n, from.v, from.n, k);

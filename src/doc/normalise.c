@@ -4,21 +4,12 @@
 
 #include <string.h>
 
-static bool named_in(const char *list, const char *name)
-{
-    size_t n = strlen(name);
-    for (const char *p = list; n && (p = strstr(p, name)); p += n)
-        if ((p == list || utf8_is_space((unsigned char)p[-1])) && (!p[n] || utf8_is_space((unsigned char)p[n])))
-            return true;
-    return false;
-}
-
 static void drop_other_audiences(struct node *n, const char *audience)
 {
     for (struct node *c = n->child, *next; c; c = next) {
         next = c->next;
         const char *list = node_attr(c, "audience");
-        if (list && !(audience && named_in(list, audience)))
+        if (list && !(audience && words_have(list, audience)))
             node_remove(c);
         else
             drop_other_audiences(c, audience);

@@ -4,19 +4,6 @@
 
 #include <string.h>
 
-static bool named_in(const char *list, const char *name)
-{
-    size_t want = strlen(name);
-    for (const char *p = list; *p;) {
-        p += strspn(p, " \t\r\n");
-        size_t n = strcspn(p, " \t\r\n");
-        if (n && n == want && !strncmp(p, name, n))
-            return true;
-        p += n;
-    }
-    return false;
-}
-
 /* How many characters go, where width="kept" asks that the box is about as long as they were. */
 static int32_t kept_width(const struct node *n)
 {
@@ -38,7 +25,7 @@ static void redact_below(struct node *root, const char *audience)
         if (n->kind != NODE_REDACT)
             continue;
         const char *who = node_attr(n, "for");
-        if (who && audience && named_in(who, audience))
+        if (who && audience && words_have(who, audience))
             continue;
         n->number = kept_width(n);
         n->child = n->last = NULL; /* in the arena still, but no longer of the tree */

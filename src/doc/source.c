@@ -77,13 +77,9 @@ static bool source_grade_valid(const char *g)
 
 void ids_each(struct doc *doc, const char *list, void (*f)(void *ctx, const char *id), void *ctx)
 {
-    while (list && *list) {
-        list += strspn(list, " \t\r\n");
-        size_t n = strcspn(list, " \t\r\n");
-        if (n)
-            f(ctx, arena_strndup(doc->arena, list, n));
-        list += n;
-    }
+    const char *word;
+    for (size_t n; words_next(&list, &word, &n);)
+        f(ctx, arena_strndup(doc->arena, word, n));
 }
 
 /* The text of n with its white space settled; NULL if there is none. */
@@ -266,8 +262,9 @@ static void settle(struct gather *g)
             n->source = n->source->entry ? n->source->entry->source : NULL;
 }
 
-static void read_file(struct gather *g, const char *href)
+static void read_file(void *ctx, const char *href)
 {
+    struct gather *g = ctx;
     records_read(g, href, g->doc->sources_node->src);
 }
 
@@ -282,11 +279,7 @@ void sources_files(struct gather *g)
         read_file(g, href);
         return;
     }
-    for (const char *p = href + strspn(href, " \t\r\n"); *p; p += strspn(p, " \t\r\n")) {
-        size_t len = strcspn(p, " \t\r\n");
-        read_file(g, arena_strndup(g->doc->arena, p, len));
-        p += len;
-    }
+    ids_each(g->doc, href, read_file, g);
 }
 
 void sources_load(struct doc *doc, struct diag *diag)

@@ -124,16 +124,13 @@ static void try_bucket(struct index *x, const struct bucket *b, const struct nod
 static void try_classes(struct index *x, const struct node *n)
 {
     char word[256];
-    for (const char *p = n->class; *p;) {
-        size_t len = strcspn(p, " \t\r\n");
-        if (len && len < sizeof word) {
+    const char *list = n->class, *p;
+    for (size_t len; words_next(&list, &p, &len);)
+        if (len < sizeof word) {
             memcpy(word, p, len);
             word[len] = 0;
             try_bucket(x, map_find(x->classes, word), n);
         }
-        p += len;
-        p += strspn(p, " \t\r\n");
-    }
 }
 
 /* ::before and ::after need content, markers a list item, the two of footnotes rules that do not take it away. */

@@ -39,23 +39,6 @@ struct css_places *css_places_new(struct arena *a, const struct doc *doc)
     return p;
 }
 
-static bool has_word(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-    if (!n)
-        return false;
-    for (const char *p = list; *p;) {
-        while (*p && utf8_is_space((unsigned char)*p))
-            p++;
-        const char *start = p;
-        while (*p && !utf8_is_space((unsigned char)*p))
-            p++;
-        if ((size_t)(p - start) == n && !memcmp(start, word, n))
-            return true;
-    }
-    return false;
-}
-
 /* Language ranges by prefix: "zh" takes "zh-Hans". */
 static bool lang_matches(const char *lang, const char *range)
 {
@@ -102,7 +85,7 @@ static bool attribute_matches(const struct css_simple *s, const struct node *n)
     size_t have = strlen(v), want = strlen(s->value);
     switch (s->op) {
     case '=': return have == want && same(v, s->value, want, s->icase);
-    case '~': return has_word(v, s->value);
+    case '~': return words_have(v, s->value);
     case '|': return have >= want && same(v, s->value, want, s->icase) && (have == want || v[want] == '-');
     case '^': return want && have >= want && same(v, s->value, want, s->icase);
     case '$': return want && have >= want && same(v + have - want, s->value, want, s->icase);
@@ -134,7 +117,7 @@ static bool simple_matches(const struct css_simple *s, const struct node *n, con
     switch (s->kind) {
     case SEL_TYPE: return n->kind == s->type;
     case SEL_UNIVERSAL: return true;
-    case SEL_CLASS: return n->class && has_word(n->class, s->name);
+    case SEL_CLASS: return words_have(n->class, s->name);
     case SEL_ID: return n->id && !strcmp(n->id, s->name);
     case SEL_ATTR: return attribute_matches(s, n);
     case SEL_NTH_CHILD: return nth_matches(s, p->child[i]);
