@@ -105,6 +105,5 @@ void inspect_hash(const void *data, size_t n, char hex[65])
     uint8_t sum[32];
 
     sha256(data, n, sum);
-    for (int i = 0; i < 32; i++)
-        snprintf(hex + 2 * i, 3, "%02x", sum[i]);
+    sha256_hex(sum, hex);
 }

@@ -27,8 +27,7 @@ static bool add_file(json_t *graph, json_t *parts, const struct pdf_attachment *
     if (!file_read(a->path, &b, 0))
         return false;
     sha256(b.data ? b.data : "", b.len, sum);
-    for (int i = 0; i < 32; i++)
-        snprintf(hex + 2 * i, 3, "%02x", sum[i]);
+    sha256_hex(sum, hex);
     json_t *o = json_pack("{s:s,s:s,s:s,s:s,s:s}", "@id", a->name, "@type", "File", "name", a->says ? a->says : a->name,
                           "encodingFormat", a->type, "sha256", hex);
     if (o) {

@@ -71,15 +71,20 @@ static bool name_byte(char c)
     return (unsigned char)c > ' ' && !strchr("\"#%'(),={}", c);
 }
 
+static char *small(struct bib *b, const char *s, size_t n)
+{
+    char *out = arena_strndup(b->g->doc->arena, s, n);
+    for (char *c = out; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return out;
+}
+
 static char *name(struct bib *b)
 {
     const char *start = b->p;
     while (b->p < b->end && name_byte(*b->p))
         b->p++;
-    char *s = arena_strndup(b->g->doc->arena, start, (size_t)(b->p - start));
-    for (char *c = s; *c; c++)
-        *c = (char)tolower((unsigned char)*c);
-    return s;
+    return small(b, start, (size_t)(b->p - start));
 }
 
 /* "@word{" at the start of a line: a new record, so the value before it was never closed. */
@@ -478,21 +483,14 @@ static void take(struct bib *b, const struct entry *e)
     json_decref(item);
 }
 
-static char *small(struct bib *b, const char *s)
-{
-    char *out = arena_strdup(b->g->doc->arena, s);
-    for (char *c = out; *c; c++)
-        *c = (char)tolower((unsigned char)*c);
-    return out;
-}
-
 static void keep(struct bib *b, const struct entry *e)
 {
     struct entry *kept = arena_alloc(b->g->doc->arena, sizeof *kept);
     *kept = *e;
     vec_push(&b->entries, kept);
-    if (!map_find(b->by_key, small(b, e->key)))
-        map_put(b->by_key, small(b, e->key), kept);
+    const char *key = small(b, e->key, strlen(e->key));
+    if (!map_find(b->by_key, key))
+        map_put(b->by_key, key, kept);
 }
 
 /* In a second step, since a crossref may name an entry further on. */
@@ -501,7 +499,7 @@ static void take_all(struct bib *b)
     for (size_t i = 0; i < b->entries.n; i++) {
         struct entry *e = b->entries.v[i];
         const char *cross = own(e, "crossref");
-        const struct entry *parent = cross ? map_find(b->by_key, small(b, cross)) : NULL;
+        const struct entry *parent = cross ? map_find(b->by_key, small(b, cross, strlen(cross))) : NULL;
         if (parent && parent != e) /* none is its own */
             e->parent = parent;
         take(b, e);
