@@ -187,3 +187,20 @@ double canvas_legend(struct canvas *cv, const struct chart_data *d, double y)
     }
     return y + cv->line + cv->em * 0.4;
 }
+
+void svg_begin(struct buf *out, const struct chart_look *look, double height)
+{
+    buf_adds(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"");
+    svg_num(out, look->width);
+    buf_adds(out, "pt\" height=\"");
+    svg_num(out, height);
+    buf_adds(out, "pt\" viewBox=\"0 0 ");
+    svg_num(out, look->width);
+    buf_addc(out, ' ');
+    svg_num(out, height);
+    buf_adds(out, "\" font-family=\"");
+    svg_text(out, look->font_family, strlen(look->font_family));
+    buf_adds(out, ", sans-serif\" font-size=\"");
+    svg_num(out, look->font_size);
+    buf_addc(out, '"');
+}

@@ -27,20 +27,9 @@ static void element(struct buf *out, const char *name, const char *id, const cha
 static void head(struct buf *out, const struct chart *c, const struct chart_look *look, double height)
 {
     const char *id = look->title_id ? look->title_id : "chart";
-    buf_adds(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"");
-    svg_num(out, look->width);
-    buf_adds(out, "pt\" height=\"");
-    svg_num(out, height);
-    buf_adds(out, "pt\" viewBox=\"0 0 ");
-    svg_num(out, look->width);
-    buf_addc(out, ' ');
-    svg_num(out, height);
-    buf_adds(out, "\" role=\"img\" xml:lang=\""); /* its title and desc name it: HTML's checker takes no aria-labelledby here */
+    svg_begin(out, look, height);
+    buf_adds(out, " role=\"img\" xml:lang=\""); /* its title and desc name it: HTML's checker takes no aria-labelledby here */
     svg_text(out, look->lang, strlen(look->lang));
-    buf_adds(out, "\" font-family=\"");
-    svg_text(out, look->font_family, strlen(look->font_family));
-    buf_adds(out, ", sans-serif\" font-size=\"");
-    svg_num(out, look->font_size);
     buf_adds(out, "\">\n");
     struct buf said = {0};
     chart_summary(&said, c, look->lang);

@@ -67,6 +67,8 @@ void canvas_lines(struct canvas *cv, double x, double y, enum anchor a, const ch
 void canvas_line(struct canvas *cv, double x1, double y1, double x2, double y2, const char *stroke, double width);
 void canvas_rect(struct canvas *cv, double x, double y, double w, double h, const struct ink *ink);
 void canvas_marker(struct canvas *cv, double x, double y, double r, size_t shape);
+/* The root element, as far as its size and type: the caller may add attributes, and closes the tag. */
+void svg_begin(struct buf *out, const struct chart_look *look, double height);
 void svg_num(struct buf *b, double v); /* two decimals at most, no locale */
 void svg_text(struct buf *b, const char *s, size_t len); /* escaped */
 bool unit_is_short(const char *unit); /* "%", "€": it stands behind a number; others get a line of their own */

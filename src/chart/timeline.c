@@ -114,23 +114,6 @@ static void draw_years(struct canvas *cv, const struct axis *a, double base)
     }
 }
 
-static void open_svg(struct buf *out, const struct chart_look *look, double height)
-{
-    buf_adds(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"");
-    svg_num(out, look->width);
-    buf_adds(out, "pt\" height=\"");
-    svg_num(out, height);
-    buf_adds(out, "pt\" viewBox=\"0 0 ");
-    svg_num(out, look->width);
-    buf_addc(out, ' ');
-    svg_num(out, height);
-    buf_adds(out, "\" font-family=\"");
-    svg_text(out, look->font_family, strlen(look->font_family));
-    buf_adds(out, ", sans-serif\" font-size=\"");
-    svg_num(out, look->font_size);
-    buf_adds(out, "\">\n");
-}
-
 double timeline_svg(struct buf *out, const struct node *timeline, const struct chart_look *look, struct colour accent)
 {
     double lo = 0, hi = 0;
@@ -154,7 +137,8 @@ double timeline_svg(struct buf *out, const struct node *timeline, const struct c
         draw_moment(&cv, &a, &m[i], base - step * (m[i].level + 0.5), r, colour);
     }
     draw_years(&cv, &a, base);
-    open_svg(out, look, height);
+    svg_begin(out, look, height);
+    buf_adds(out, ">\n");
     buf_add(out, cv.body.data ? cv.body.data : "", cv.body.len);
     buf_adds(out, "</svg>\n");
     canvas_drop(&cv);
