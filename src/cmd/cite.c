@@ -30,23 +30,6 @@ static void help(FILE *out)
           out);
 }
 
-static bool complain(const char *what, const char *arg)
-{
-    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier cite --help\n", what, arg ? " " : "",
-            arg ? arg : "");
-    return false;
-}
-
-/* "--name value" or "--name=value". */
-static bool take(int argc, char **argv, int *i, const char *name, const char **to)
-{
-    size_t n = strlen(name);
-    if (strncmp(argv[*i], name, n) != 0 || (argv[*i][n] && argv[*i][n] != '='))
-        return false;
-    *to = argv[*i][n] ? argv[*i] + n + 1 : *i + 1 < argc ? argv[++*i] : "";
-    return true;
-}
-
 static bool one_of(const char *value, const char *a, const char *b)
 {
     return strcmp(value, a) == 0 || strcmp(value, b) == 0;
@@ -62,31 +45,31 @@ static bool read_call(struct call *k, int argc, char **argv)
                   {"--items", &k->items}, {"--styles", &k->styles}, {"--locales", &k->locales}};
     for (int i = 2; i < argc; i++) {
         size_t v = 0;
-        while (v < sizeof values / sizeof *values && !take(argc, argv, &i, values[v].name, values[v].to))
+        while (v < sizeof values / sizeof *values && !option_value(argc, argv, &i, values[v].name, values[v].to))
             v++;
         if (v < sizeof values / sizeof *values) {
             if (!**values[v].to)
-                return complain("a value is missing after", values[v].name);
+                return usage_error("cite", "a value is missing after", values[v].name);
         } else if (strcmp(argv[i], "--help") == 0) {
             return k->help = true;
         } else if (strcmp(argv[i], "--links") == 0) {
             k->links = true;
         } else if (argv[i][0] == '-' && argv[i][1]) {
-            return complain("unknown option", argv[i]);
+            return usage_error("cite", "unknown option", argv[i]);
         } else if (k->refs) {
-            return complain("one REFS.json at a time, not also", argv[i]);
+            return usage_error("cite", "one REFS.json at a time, not also", argv[i]);
         } else {
             k->refs = argv[i];
         }
     }
     if (!k->csl)
-        return complain("which style? Give --csl", NULL);
+        return usage_error("cite", "which style? Give --csl", NULL);
     if (!k->refs)
-        return complain("which REFS.json?", NULL);
+        return usage_error("cite", "which REFS.json?", NULL);
     if (!one_of(k->mode, "citation", "bibliography"))
-        return complain("--mode wants citation or bibliography, not", k->mode);
+        return usage_error("cite", "--mode wants citation or bibliography, not", k->mode);
     if (!one_of(k->format, "html", "text"))
-        return complain("--format wants html or text, not", k->format);
+        return usage_error("cite", "--format wants html or text, not", k->format);
     return true;
 }
 

@@ -21,6 +21,10 @@ struct options {
 /* false after a message on standard error: status 2. */
 bool options_read(struct options *o, int argc, char **argv);
 void options_help(FILE *out);
+/* args.c: says what is wrong with the call and whose --help tells more (command NULL: the program's); always false. */
+bool usage_error(const char *command, const char *what, const char *arg);
+/* "--name value", "--name=value" or "-n value" at argv[*i]: takes it; "" where the value is missing. */
+bool option_value(int argc, char **argv, int *i, const char *name, const char **value);
 
 /* Files that come with the program: beside the installed binary, else in the source tree it was built from. In arena a. */
 struct data_paths {

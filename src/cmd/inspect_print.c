@@ -1,28 +1,9 @@
 /* What was found, as lines for people: a name, then what it is. Labels of pages that count on are one range. */
 #include "cmd/inspect.h"
+#include "style/style.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* 1 to 3,999 for a roman numeral in one case, else 0. */
-static int roman(const char *s)
-{
-    static const char letters[] = "ivxlcdm";
-    static const int worth[] = {1, 5, 10, 50, 100, 500, 1000};
-    bool upper = *s >= 'A' && *s <= 'Z';
-    int sum = 0, last = 0;
-
-    for (size_t i = strlen(s); i-- > 0;) {
-        char c = upper ? (char)(s[i] | 32) : s[i];
-        const char *at = (upper && s[i] >= 'a') ? NULL : strchr(letters, c);
-        int v = at ? worth[at - letters] : 0;
-        if (!v || sum > 4000)
-            return 0;
-        sum += v < last ? -v : v;
-        last = v > last ? v : last;
-    }
-    return sum;
-}
 
 static bool counts_on(const char *a, const char *b)
 {
@@ -30,7 +11,9 @@ static bool counts_on(const char *a, const char *b)
 
     if (n && m && !a[n] && !b[m])
         return n < 9 && m < 9 && atoi(b) == atoi(a) + 1;
-    return *a && *b && (*a >= 'a') == (*b >= 'a') && roman(a) && roman(b) == roman(a) + 1;
+    bool upper = *a < 'a';
+    int32_t first = style_roman_value(a, upper);
+    return first && style_roman_value(b, upper) == first + 1;
 }
 
 static void print_labels(const json_t *labels, FILE *out)

@@ -33,13 +33,6 @@ static void help(FILE *out)
         fprintf(out, "  %-12s %s\n", shapes[i].name, shapes[i].what);
 }
 
-static bool complain(const char *what, const char *arg)
-{
-    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier new --help\n", what, arg ? " " : "",
-            arg ? arg : "");
-    return false;
-}
-
 static bool failed(const char *what, const char *path)
 {
     fprintf(stderr, "%s: fatal: cannot %s: %s\n", path, what, strerror(errno));
@@ -88,9 +81,9 @@ static bool all_free(struct making *m, const struct shape *s)
 {
     for (int i = 0; i < FILES_MAX && s->files[i]; i++)
         if (access(target_of(m, s->files[i]), F_OK) == 0)
-            return complain("it is there already:", target_of(m, s->files[i]));
+            return usage_error("new", "it is there already:", target_of(m, s->files[i]));
     return access(target_of(m, "dossier.rng"), F_OK) != 0 ||
-           complain("it is there already:", target_of(m, "dossier.rng"));
+           usage_error("new", "it is there already:", target_of(m, "dossier.rng"));
 }
 
 static bool make(struct making *m, const struct shape *s)
@@ -119,7 +112,7 @@ int new_run(int argc, char **argv)
             return 0;
         }
         if (argv[i][0] == '-')
-            return complain("unknown option", argv[i]), 2;
+            return usage_error("new", "unknown option", argv[i]), 2;
     }
     if (argc < 3) {
         help(stderr);
@@ -127,11 +120,11 @@ int new_run(int argc, char **argv)
     }
     const struct shape *s = shape_named(argv[2]);
     if (!s)
-        return complain("SHAPE is minutes, article, institution or opinion, not", argv[2]), 2;
+        return usage_error("new", "SHAPE is minutes, article, institution or opinion, not", argv[2]), 2;
     if (argc > 4)
-        return complain("one DIR at a time, not also", argv[4]), 2;
+        return usage_error("new", "one DIR at a time, not also", argv[4]), 2;
     if (argc == 4 && !*argv[3])
-        return complain("DIR has no name", NULL), 2;
+        return usage_error("new", "DIR has no name", NULL), 2;
     struct making m = {.arena = arena_new(), .dir = argc == 4 ? argv[3] : s->name};
     data_paths_find(&m.paths, m.arena);
     bool ok = make(&m, s);

@@ -31,28 +31,6 @@ void options_help(FILE *out)
         out);
 }
 
-static bool complain(const char *what, const char *arg)
-{
-    fprintf(stderr, "dossier: error: %s%s%s [usage]\n  = help: see dossier --help\n", what, arg ? " " : "", arg ? arg : "");
-    return false;
-}
-
-/* "--name value" or "--name=value". */
-static bool take_value(int argc, char **argv, int *i, const char *name, const char **value)
-{
-    size_t n = strlen(name);
-    if (strncmp(argv[*i], name, n) != 0)
-        return false;
-    if (argv[*i][n] == '=' && n > 2) {
-        *value = argv[*i] + n + 1;
-        return true;
-    }
-    if (argv[*i][n])
-        return false;
-    *value = *i + 1 < argc ? argv[++*i] : "";
-    return true;
-}
-
 static bool read_dump(struct options *o, const char *v)
 {
     static const char *const names[] = {"", "doc", "style", "lines", "pages", "tags"};
@@ -61,7 +39,7 @@ static bool read_dump(struct options *o, const char *v)
             o->dump = (enum dump)k;
             return true;
         }
-    return complain("--dump wants doc, style, lines, pages or tags, not", v);
+    return usage_error(NULL, "--dump wants doc, style, lines, pages or tags, not", v);
 }
 
 static int place_in(const char *v, const char *const *names, int n)
@@ -78,11 +56,11 @@ static bool read_format(struct options *o, const char *v)
     if (o->command == COMMAND_SOURCES) {
         int i = place_in(v, lists, 3);
         o->list = i < 0 ? LIST_TABLE : (enum list_format)i;
-        return i >= 0 || complain("--format wants table, csl-json or csv, not", v);
+        return i >= 0 || usage_error(NULL, "--format wants table, csl-json or csv, not", v);
     }
     int i = place_in(v, formats, 3);
     o->format = i < 0 ? DIAG_TEXT : (enum diag_format)i;
-    return i >= 0 || complain("--format wants text, json or sarif, not", v);
+    return i >= 0 || usage_error(NULL, "--format wants text, json or sarif, not", v);
 }
 
 static bool read_level(struct options *o, const char *v)
@@ -91,7 +69,7 @@ static bool read_level(struct options *o, const char *v)
     int i = place_in(v, names, 3);
     o->level = i < 0 ? DIAG_HINT : (enum diag_level)i;
     o->leveled = true;
-    return i >= 0 || complain("--level wants hint, warning or error, not", v);
+    return i >= 0 || usage_error(NULL, "--level wants hint, warning or error, not", v);
 }
 
 static bool read_option(struct options *o, int argc, char **argv, int *i)
@@ -102,13 +80,13 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
         const char **to;
     } values[] = {{"-o", &o->out_dir}, {"--style", &o->style}, {"--csl", &o->csl}, {"--audience", &o->audience}, {"--root", &o->root}, {"--paper", &o->paper}};
     for (size_t k = 0; k < sizeof values / sizeof *values; k++)
-        if (take_value(argc, argv, i, values[k].name, values[k].to))
-            return **values[k].to ? true : complain("a value is missing after", values[k].name);
-    if (take_value(argc, argv, i, "--dump", &v))
+        if (option_value(argc, argv, i, values[k].name, values[k].to))
+            return **values[k].to ? true : usage_error(NULL, "a value is missing after", values[k].name);
+    if (option_value(argc, argv, i, "--dump", &v))
         return read_dump(o, v);
-    if (take_value(argc, argv, i, "--format", &v))
+    if (option_value(argc, argv, i, "--format", &v))
         return read_format(o, v);
-    if (take_value(argc, argv, i, "--level", &v))
+    if (option_value(argc, argv, i, "--level", &v))
         return read_level(o, v);
     const struct {
         const char *name;
@@ -117,7 +95,7 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
     for (size_t k = 0; k < sizeof flags / sizeof *flags; k++)
         if (strcmp(a, flags[k].name) == 0)
             return *flags[k].to = true;
-    return complain("unknown option", a);
+    return usage_error(NULL, "unknown option", a);
 }
 
 static bool read_command(struct options *o, const char *word)
@@ -135,7 +113,7 @@ static bool read_command(struct options *o, const char *word)
     else if (strcmp(word, "--version") == 0)
         o->command = COMMAND_VERSION;
     else
-        return complain("unknown command", word);
+        return usage_error(NULL, "unknown command", word);
     return true;
 }
 
@@ -159,16 +137,16 @@ bool options_read(struct options *o, int argc, char **argv)
             if (!read_option(o, argc, argv, &i))
                 return false;
         } else if (o->file) {
-            return complain("one FILE.xml at a time, not also", argv[i]);
+            return usage_error(NULL, "one FILE.xml at a time, not also", argv[i]);
         } else {
             o->file = argv[i];
         }
     }
     if (!o->file)
-        return complain("which FILE.xml?", NULL);
+        return usage_error(NULL, "which FILE.xml?", NULL);
     int32_t w, h;
     if (o->paper && !style_paper(o->paper, &w, &h))
-        return complain("--paper wants A3, A4, A5, A6, B4, B5, letter, legal or ledger, not", o->paper);
+        return usage_error(NULL, "--paper wants A3, A4, A5, A6, B4, B5, letter, legal or ledger, not", o->paper);
     if (!o->pdf && !o->epub)
         o->pdf = o->epub = true;
     return true;

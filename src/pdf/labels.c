@@ -7,34 +7,13 @@ struct label {
     int32_t number;
 };
 
-static int32_t roman(const char *s, bool upper)
-{
-    static const char lower[] = "ivxlcdm", big[] = "IVXLCDM";
-    static const int value[] = {1, 5, 10, 50, 100, 500, 1000};
-    int32_t sum = 0;
-    struct buf back = {0};
-
-    for (const char *p = s; *p; p++) {
-        const char *a = strchr(upper ? big : lower, *p), *b = p[1] ? strchr(upper ? big : lower, p[1]) : NULL;
-        if (!a || strlen(s) > 20)
-            return 0;
-        int v = value[a - (upper ? big : lower)], w = b ? value[b - (upper ? big : lower)] : 0;
-        sum += v < w ? -v : v;
-    }
-    if (sum > 0)
-        style_roman(&back, sum, upper); /* "iiii" is no number */
-    bool same = back.data && !strcmp(back.data, s);
-    buf_drop(&back);
-    return same ? sum : 0;
-}
-
 static struct label read_label(const char *s)
 {
     struct label l = {0, strlen(s), 0};
 
-    if ((l.number = roman(s, false)) > 0)
+    if ((l.number = style_roman_value(s, false)) > 0)
         return (struct label){'r', 0, l.number};
-    if ((l.number = roman(s, true)) > 0)
+    if ((l.number = style_roman_value(s, true)) > 0)
         return (struct label){'R', 0, l.number};
     size_t digits = l.prefix;
     while (digits && s[digits - 1] >= '0' && s[digits - 1] <= '9' && l.prefix - digits < 8)

@@ -21,6 +21,29 @@ void style_roman(struct buf *out, int32_t n, bool upper)
             buf_adds(out, upper ? part[i].upper : part[i].lower);
 }
 
+int32_t style_roman_value(const char *s, bool upper)
+{
+    const char *letters = upper ? "IVXLCDM" : "ivxlcdm";
+    static const int value[] = {1, 5, 10, 50, 100, 500, 1000};
+    int32_t sum = 0;
+    struct buf back = {0};
+
+    if (strlen(s) > 20)
+        return 0;
+    for (const char *p = s; *p; p++) {
+        const char *a = strchr(letters, *p), *b = p[1] ? strchr(letters, p[1]) : NULL;
+        if (!a)
+            return 0;
+        int v = value[a - letters], w = b ? value[b - letters] : 0;
+        sum += v < w ? -v : v;
+    }
+    if (sum > 0)
+        style_roman(&back, sum, upper); /* "iiii" is no number */
+    bool same = back.data && !strcmp(back.data, s);
+    buf_drop(&back);
+    return same ? sum : 0;
+}
+
 /* a to z, then aa: bijective base 26. */
 static void alphabetic(struct buf *out, int32_t n, char first)
 {
