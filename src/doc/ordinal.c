@@ -46,8 +46,8 @@ static size_t ending(const char *p, const char *end, const char *const *list)
 static size_t ending_of(const char *number, const char *p, const char *end)
 {
     static const char *const first[] = {"er", "re", "ers", "res", "\xc3\xa8re", "\xc3\xa8res", NULL};
-    static const char *const second[] = {"e", "es", "d", "de", "ds", "des", "nd", "nde", "nds", "ndes", "\xc3\xa8me",
-                                         "\xc3\xa8mes", NULL};
+    static const char *const second[] = {"e",   "es",  "d",    "de",         "ds",          "des", "nd",
+                                         "nde", "nds", "ndes", "\xc3\xa8me", "\xc3\xa8mes", NULL};
     static const char *const other[] = {"e", "es", "\xc3\xa8me", "\xc3\xa8mes", NULL};
     static const char *const one[] = {"er", "re", NULL};
     size_t n = (size_t)(p - number);
