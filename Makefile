@@ -28,19 +28,21 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -Isrc $(DEFS) $(PKG_CF
 Q ?= @
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
-ROOMS = base cite doc style chart layout pdf epub
+ROOMS = base capture cite doc check style chart layout pdf epub
 $(foreach r,$(ROOMS),$(eval OBJ_$(r) := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/$(r)/*.c)))))
 # What a room's tests may link: the room and those below it.
 BELOW_base = base
+BELOW_capture = base capture
 BELOW_cite = base cite
 BELOW_doc = base cite doc
+BELOW_check = base capture cite doc check
 BELOW_style = base cite doc style
 BELOW_chart = base cite doc style chart
 BELOW_layout = base cite doc style chart layout
 BELOW_pdf = base cite doc style chart layout pdf
 BELOW_epub = base cite doc style chart layout epub
 BELOW_fonts =
-BELOW_fuzz = base cite doc style
+BELOW_fuzz = base capture cite doc check style
 MAIN_OBJ = $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/*.c src/cmd/*.c)))
 ALL_OBJ = $(foreach r,$(ROOMS),$(OBJ_$(r)))
 
@@ -117,8 +119,8 @@ asan: ## the C tests and the bad-input tests once more under AddressSanitizer an
 # libFuzzer: one program a file tests/fuzz/fuzz_<x>.c, with its words in <x>.dict and its seeds in the folders of SEEDS_<x>.
 SEEDS_css = styles tests/cli/cases $(wildcard tests/style/cases)
 SEEDS_cite = tests/cite/cases
-SEEDS_load = content/examples tests/cli/cases $(wildcard tests/doc/cases)
-SEEDS_records = tests/doc/cases/parts content
+SEEDS_load = content/examples tests/cli/cases tests/doc/cases tests/check/cases
+SEEDS_records = tests/doc/cases/parts tests/check/cases/parts content
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_SAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 fuzz: ## fuzz each target for FUZZ_TIME seconds (60)

@@ -2,7 +2,7 @@
  * stacked, so that crowded years show as heaps. It goes before the list that says what the events are. */
 #include "chart/internal.h"
 
-#include "doc/words.h"
+#include "doc/dates.h"
 
 #include <math.h>
 #include <stdlib.h>

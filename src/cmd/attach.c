@@ -4,7 +4,7 @@
  * stand, or whose text can't be read. */
 #include "cmd/attach.h"
 
-#include "doc/evidence.h"
+#include "capture/capture.h"
 #include "doc/media.h"
 
 #include <libxml/uri.h>
@@ -120,7 +120,7 @@ static void withhold(struct gather *g, xmlTextReaderPtr r)
     struct buf folded = {0};
 
     if (text)
-        evidence_fold((const char *)text, strlen((const char *)text), &folded, NULL);
+        capture_fold((const char *)text, strlen((const char *)text), &folded, NULL);
     if (folded.len)
         vec_push(&g->withheld, folded);
     xmlFree(text);
@@ -194,7 +194,7 @@ static bool holds(const struct gather *g, const char *text, size_t n)
     struct buf folded = {0};
     bool found = false;
 
-    evidence_fold(text, n, &folded, NULL);
+    capture_fold(text, n, &folded, NULL);
     for (size_t i = 0; i < g->withheld.n && !found; i++)
         found = folded.len && memmem(folded.data, folded.len, g->withheld.v[i].data, g->withheld.v[i].len);
     buf_drop(&folded);
@@ -208,7 +208,7 @@ static bool may_be_seen(const struct gather *g, const char *path)
     bool good = !g->held;
 
     if (!good && !g->blind && file_read(path, &bytes, CAPTURED_BYTES) && bytes.len &&
-        evidence_text(path, NULL, bytes.data, bytes.len, &text) && text.len)
+        capture_text(path, NULL, bytes.data, bytes.len, &text) && text.len)
         good =
             !holds(g, text.data, text.len) && !(utf8_valid(bytes.data, bytes.len) && holds(g, bytes.data, bytes.len));
     buf_drop(&bytes);
@@ -223,7 +223,7 @@ static bool take_evidence(struct gather *g)
     for (int32_t i = 0; i < g->doc->n_sources; i++) {
         const struct source *s = g->doc->sources + i;
         for (int32_t k = 0; k < s->n_snapshot; k++) {
-            const char *path = evidence_open(g->doc, s->snapshot + k, g->diag);
+            const char *path = snapshot_open(g->doc, s->snapshot + k, g->diag);
             if (path && may_be_seen(g, path))
                 add(g, path, "Data", s->title);
             else if (path)

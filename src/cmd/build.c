@@ -2,6 +2,7 @@
 #include "cmd/attach.h"
 #include "cmd/cmd.h"
 
+#include "check/check.h"
 #include "epub/epub.h"
 #include "pdf/pdf.h"
 
@@ -54,7 +55,7 @@ static bool load(struct build *b)
     progress_set(&b->progress, 10);
     struct style_options look = {.sheet = b->o->style, .styles_dir = b->paths.styles, .paper = b->o->paper};
     if (b->o->command == COMMAND_CHECK)
-        doc_check(b->doc, b->diag);
+        check_document(b->doc, b->diag);
     b->styles = styles_new(b->doc, &look, b->diag);
     progress_set(&b->progress, 20);
     return !diag_failed(b->diag);

@@ -3,7 +3,7 @@
 #include "doc/records.h"
 
 #include "doc/jsonplace.h"
-#include "doc/words.h"
+#include "doc/dates.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* Dates and times of day: read as ISO 8601 writes them, said in words. */
+#include "doc/dates.h"
 #include "doc/words.h"
 
 #include <stdlib.h>

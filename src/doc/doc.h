@@ -189,10 +189,13 @@ struct doc_options {
 /* NULL only when nothing could be read; else the tree as far as it goes: ask diag_failed. Drop with doc_drop. */
 struct doc *doc_load(const char *path, const struct doc_options *opt, struct diag *diag);
 void doc_drop(struct doc *doc);
-void doc_check(const struct doc *doc, struct diag *diag); /* what is weak in the writing; errors are doc_load's */
 /* The worst state among a source's captured files: read and hashed now. */
 enum snapshot_state { SNAPSHOT_NONE, SNAPSHOT_SEALED, SNAPSHOT_UNSEALED, SNAPSHOT_CHANGED, SNAPSHOT_MISSING };
 enum snapshot_state doc_snapshot_state(const struct doc *doc, const struct source *s);
+/* The path of a captured file; NULL after a diagnostic if it is not there or lies outside the dossier's folder. In the document's arena. */
+const char *snapshot_open(const struct doc *doc, const struct source_snapshot *s, struct diag *diag);
+bool snapshot_hash(const char *path, char hex[65]); /* of any size; false leaves errno */
+void snapshot_changed(struct diag *diag, const struct source_snapshot *s, const char *path, const char *hex); /* says that it differs */
 struct json_t;
 struct json_t *source_record(const struct source *s); /* a CSL item (jansson), with kind, grade and snapshots in its custom */
 struct seal_options {

@@ -2,6 +2,7 @@
  * indexes, which need all of it, are filled. */
 #include "doc/generate.h"
 
+#include "doc/dates.h"
 #include "doc/words.h"
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* What is added to blocks and claims: attributions, statuses, titles of callouts, figures in words, papers of clippings, dates of events. */
 #include "doc/generate.h"
 
+#include "doc/dates.h"
 #include "doc/words.h"
 
 #include <string.h>

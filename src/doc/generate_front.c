@@ -1,6 +1,7 @@
 /* The cover page and the imprint, made of info. They must stand before ids and references are resolved. */
 #include "doc/generate.h"
 
+#include "doc/dates.h"
 #include "doc/words.h"
 
 #include <string.h>

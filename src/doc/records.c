@@ -1,9 +1,8 @@
 /* Files of records, by their extension: CSL-JSON, BibTeX, RIS; and what those that are turned into CSL items share. */
 #include "doc/records.h"
 
-#include "doc/evidence.h"
 #include "doc/media.h"
-#include "doc/words.h"
+#include "doc/dates.h"
 
 #include <ctype.h>
 #include <glib.h>
@@ -191,7 +190,7 @@ void records_read(struct gather *g, const char *href, struct src where)
     size_t bom = data.len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0, n = data.len - bom;
     buf_adds(&text, "");
     if (bib || ris)
-        evidence_plain(bytes + bom, n, &text); /* older files are often Windows-1252 */
+        utf8_from_bytes(bytes + bom, n, &text); /* older files are often Windows-1252 */
     if (memchr(bytes, 0, data.len))
         diag_add(g->diag, D_SOURCES_READ, (struct src){path, 1, 1}, "this is no text");
     else if (bib)

@@ -2,6 +2,7 @@
  * day it was read; copies kept; remark. The words are those of the place the reference stands in. */
 #include "doc/generate.h"
 
+#include "doc/dates.h"
 #include "doc/words.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "doc/generate.h"
 
 #include "doc/sources.h"
-#include "doc/words.h"
+#include "doc/dates.h"
 
 #include <ctype.h>
 #include <stdlib.h>

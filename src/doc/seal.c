@@ -1,7 +1,5 @@
 /* Seals: the SHA-256 of every captured file is written beside its name, in the XML (or JSON) file in which that stands, and not one
  * other byte changes. A hash that is recorded and differs is an error: a seal that mends itself would prove nothing. */
-#include "doc/evidence.h"
-
 #include "doc/jsonplace.h"
 #include "doc/media.h"
 #include "doc/sources.h"
@@ -189,17 +187,17 @@ static void plan(struct seal *s, const struct source_snapshot *snap, const char 
 static void seal_one(struct seal *s, const struct source_snapshot *snap)
 {
     char hex[65];
-    const char *path = evidence_open(s->doc, snap, s->diag);
+    const char *path = snapshot_open(s->doc, snap, s->diag);
     if (!path)
         return;
-    if (!evidence_hash(path, hex)) {
+    if (!snapshot_hash(path, hex)) {
         diag_add(s->diag, D_SNAPSHOT_MISSING, snap->src, "the captured file “%s” cannot be read: %s", path,
                  strerror(errno));
         return;
     }
     bool recorded = snap->sha256 && *snap->sha256;
     if (recorded && strcasecmp(snap->sha256, hex) && !s->how->again) {
-        evidence_changed(s->diag, snap, path, hex);
+        snapshot_changed(s->diag, snap, path, hex);
         return;
     }
     bool same = recorded && !strcasecmp(snap->sha256, hex);

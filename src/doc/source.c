@@ -3,7 +3,7 @@
 #include "doc/sources.h"
 
 #include "doc/media.h"
-#include "doc/words.h"
+#include "doc/dates.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* The words every room needs, by language, and numbers in the language's own writing. */
+#include "doc/dates.h"
 #include "doc/words.h"
 
 #include <math.h>

@@ -66,4 +66,15 @@ START_TEST(classes)
 }
 END_TEST
 
-TEST_MAIN("base: UTF-8", every_code_point_survives, bad_bytes_are_one_replacement_each, the_ends, classes)
+START_TEST(bytes_of_unknown_encoding)
+{
+    struct buf b = {0};
+    utf8_from_bytes("\xC3\xA9", 2, &b);
+    utf8_from_bytes("\xE9\x80", 2, &b);
+    ck_assert_str_eq(b.data, "éé€");
+    buf_drop(&b);
+}
+END_TEST
+
+TEST_MAIN("base: UTF-8", every_code_point_survives, bad_bytes_are_one_replacement_each, the_ends, classes,
+          bytes_of_unknown_encoding)

@@ -1,6 +1,7 @@
 /* Any bytes as a dossier: parse, validate, resolve, generate, check. */
 #include "fuzz.h"
 
+#include "check/check.h"
 #include "doc/doc.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -12,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct doc_options how = {.schema = DOSSIER_SOURCE_DIR "/src/doc/dossier.rng"};
     struct doc *doc = doc_load(fuzz_file("input.xml", data, size), &how, diag);
     if (doc) {
-        doc_check(doc, diag);
+        check_document(doc, diag);
         doc_dump(doc, nowhere);
         doc_drop(doc);
     }

@@ -1,7 +1,7 @@
 /* Any bytes as a file of records (BibTeX, RIS, CSL-JSON) and as a captured file (WARC, gzipped or not, WACZ, HTML). */
 #include "fuzz.h"
 
-#include "doc/evidence.h"
+#include "capture/capture.h"
 #include "doc/records.h"
 
 static void records(const struct buf *text, struct diag *diag)
@@ -12,7 +12,7 @@ static void records(const struct buf *text, struct diag *diag)
     struct gather g = {doc, diag, map_new()};
     struct buf plain = {0};
     buf_adds(&plain, "");
-    evidence_plain(text->data, text->len, &plain);
+    utf8_from_bytes(text->data, text->len, &plain);
     if (!memchr(text->data, 0, text->len)) {
         bibtex_parse(&g, "a.bib", plain.data, plain.len);
         ris_parse(&g, "a.ris", plain.data, plain.len);
@@ -34,8 +34,8 @@ static void captured(const struct buf *bytes)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct buf text = {0}, folded = {0};
         uint32_t *from = NULL;
-        if (evidence_text(names[i], "https://example.org/a", bytes->data, bytes->len, &text))
-            evidence_fold(text.data, text.len, &folded, &from);
+        if (capture_text(names[i], "https://example.org/a", bytes->data, bytes->len, &text))
+            capture_fold(text.data, text.len, &folded, &from);
         free(from);
         buf_drop(&text);
         buf_drop(&folded);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # includes.sh [SRC]: no room includes a room above it. base <- cite <- doc <- style <- chart <- layout <- pdf;
-# base <- cite <- doc <- style <- chart <- epub; epub sees layout/pagemap.h alone; main.c and cmd/ see all.
+# base <- cite <- doc <- style <- chart <- epub; base <- capture; doc and capture <- check; epub sees layout/pagemap.h alone; main.c and cmd/ see all.
 # Prints "ok" or "not ok" for each room.
 src=${1:-src}
 
@@ -23,8 +23,10 @@ check() { # ROOM ALLOWED...
 }
 
 check base
+check capture base
 check cite base
 check doc base cite
+check check base capture cite doc
 check style base cite doc
 check chart base cite doc style
 check layout base cite doc style chart

@@ -1,7 +1,7 @@
 /* Dates that cannot be: a source later than the dossier that cites it, days no calendar has, spans that end before they begin. */
-#include "doc/check.h"
+#include "check/internal.h"
 
-#include "doc/words.h"
+#include "doc/dates.h"
 
 #include <string.h>
 

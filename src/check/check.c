@@ -1,5 +1,5 @@
 /* What is weak in the writing: nothing here keeps a dossier from being built, except evidence that does not hold. */
-#include "doc/check.h"
+#include "check/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -258,7 +258,7 @@ static void find_source_elements(struct check *c)
             c->of_source[n->source->label - 1] = n;
 }
 
-void doc_check(const struct doc *doc, struct diag *diag)
+void check_document(const struct doc *doc, struct diag *diag)
 {
     struct check c = {.doc = doc, .diag = diag, .bytes = map_new()};
     struct check_words *words = check_words_new();

@@ -1,5 +1,5 @@
 /* Running text: addresses that are no links, and abbreviations that are spelled out nowhere. */
-#include "doc/check.h"
+#include "check/internal.h"
 
 #include <glib.h>
 #include <stdlib.h>

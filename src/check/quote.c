@@ -1,6 +1,8 @@
-/* A quotation held against the captured text: exact in all that evidence_fold keeps; [ ] leaves out or adds. Where it is not there but
+/* A quotation held against the captured text: exact in all that capture_fold keeps; [ ] leaves out or adds. Where it is not there but
  * much of it is, what differs is shown; else from where on it is absent. */
-#include "doc/evidence.h"
+#include "check/internal.h"
+
+#include "capture/capture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -230,7 +232,7 @@ void evidence_quotation(const struct node *n, struct captured *const *from, size
     uint32_t *map = NULL;
     buf_adds(&text, ""); /* no text is "" */
     evidence_said(n, &text);
-    evidence_fold(text.data, text.len, &folded, &map);
+    capture_fold(text.data, text.len, &folded, &map);
     struct miss best = {0};
     bool found = !folded.len;
     for (size_t i = 0; i < n_from && !found; i++) {

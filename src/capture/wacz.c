@@ -1,5 +1,5 @@
 /* WACZ, what Webrecorder's tools save: a ZIP whose archive/ folder holds WARC files. */
-#include "doc/evidence.h"
+#include "capture/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,7 @@ static bool read_entry(zip_t *zip, zip_uint64_t i, zip_uint64_t size, struct buf
     return f && n == 0 && out->len;
 }
 
-bool evidence_wacz(struct evidence_archive *a, const char *bytes, size_t n)
+bool capture_wacz(struct capture_archive *a, const char *bytes, size_t n)
 {
     zip_error_t error;
     zip_error_init(&error);
@@ -41,7 +41,7 @@ bool evidence_wacz(struct evidence_archive *a, const char *bytes, size_t n)
             continue;
         bool gz = ends_in(st.name, ".warc.gz"), plain = ends_in(st.name, ".warc");
         if ((gz || plain) && read_entry(zip, (zip_uint64_t)i, st.size, &entry))
-            any = (gz ? evidence_warc_gz : evidence_warc)(a, entry.data, entry.len) || any;
+            any = (gz ? capture_warc_gz : capture_warc)(a, entry.data, entry.len) || any;
         buf_drop(&entry);
     }
     if (zip)

@@ -1,12 +1,12 @@
 /* The text of a captured PDF, by poppler. Built without poppler, a PDF is a file with a hash and no text. */
-#include "doc/evidence.h"
+#include "capture/internal.h"
 
 #ifdef WITH_POPPLER
 #include <poppler.h>
 
 enum { PAGES_MAX = 5000, TEXT_MAX = 64 << 20 };
 
-bool evidence_pdf(const char *bytes, size_t n, struct buf *out)
+bool capture_pdf(const char *bytes, size_t n, struct buf *out)
 {
     GBytes *data = g_bytes_new_static(bytes, n);
     PopplerDocument *pdf = poppler_document_new_from_bytes(data, NULL, NULL);
@@ -27,7 +27,7 @@ bool evidence_pdf(const char *bytes, size_t n, struct buf *out)
     return pdf;
 }
 #else
-bool evidence_pdf(const char *bytes, size_t n, struct buf *out)
+bool capture_pdf(const char *bytes, size_t n, struct buf *out)
 {
     (void)bytes, (void)n, (void)out;
     return false;

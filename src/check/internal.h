@@ -1,8 +1,8 @@
-/* doc, inside check: what the parts of doc_check share. */
-#ifndef DOC_CHECK_H
-#define DOC_CHECK_H
+/* Inside check/: what the parts of check_document share. */
+#ifndef CHECK_INTERNAL_H
+#define CHECK_INTERNAL_H
 
-#include "doc/internal.h"
+#include "check/check.h"
 
 struct check {
     const struct doc *doc;
@@ -22,17 +22,31 @@ const struct source *check_source(const struct check *c, const char *id, size_t 
 /* One line of text without notes and cites, cut at most characters; into out. */
 void check_excerpt(const struct node *n, int most, struct buf *out);
 
-/* evidence.c: captured files are there, unchanged, and say what is quoted from them. */
+/* evidence.c, quote.c, number.c: captured files are there, unchanged, and say what is quoted from them. */
+struct captured { /* one source */
+    const struct source *source;
+    struct buf text;     /* of all its captured files that can be read */
+    struct buf folded;   /* what of it counts in a comparison (capture_fold) */
+    uint32_t *from;      /* folded byte -> byte of text */
+    struct map *numbers; /* made when first asked for */
+    bool any;
+};
+
 void check_evidence(struct check *k);
-/* checksame.c: sources that are there twice; persons named in two spellings. */
+/* What a node says itself: not what was generated, nor notes and cites; what is blacked out is " […] ". */
+void evidence_said(const struct node *n, struct buf *out);
+void evidence_quotation(const struct node *n, struct captured *const *from, size_t n_from, struct check *c);
+void evidence_numbers(const struct node *claim, struct captured *const *from, size_t n_from, struct check *c);
+
+/* same.c: sources that are there twice; persons named in two spellings. */
 void check_same(struct check *c);
-/* checkclaim.c: what claims rest on, and which contradict each other. */
+/* claim.c: what claims rest on, and which contradict each other. */
 void check_claim(struct check *c, const struct node *claim);
 void check_contradictions(struct check *c);
-/* checkdate.c: sources later than the dossier, days that never were, spans that end before they begin. */
+/* dates.c: sources later than the dossier, days that never were, spans that end before they begin. */
 void check_dates(struct check *c);
 void check_text_dates(struct check *c, const struct node *n);
-/* checktext.c: addresses that are no links; abbreviations never spelled out. */
+/* text.c: addresses that are no links; abbreviations never spelled out. */
 struct check_words;
 struct check_words *check_words_new(void);
 void check_words_drop(struct check_words *w);

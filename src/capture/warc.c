@@ -1,6 +1,6 @@
 /* WARC (ISO 28500): records of a header, a length and that many bytes; what a browser was sent is a "response" record that holds an
  * HTTP message, what was saved by itself a "resource". Pages, plain texts and PDFs give their text. */
-#include "doc/evidence.h"
+#include "capture/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -129,11 +129,11 @@ static void add_text(struct buf *out, struct span type, struct span body)
             charset[k] = 0;
         }
     if (begins(type, "text/html") || begins(type, "application/xhtml"))
-        evidence_html(body.p, body.n, *charset ? charset : NULL, out);
+        capture_html(body.p, body.n, *charset ? charset : NULL, out);
     else if (begins(type, "text/plain"))
-        evidence_plain(body.p, body.n, out);
+        utf8_from_bytes(body.p, body.n, out);
     else if (begins(type, "application/pdf"))
-        evidence_pdf(body.p, body.n, out);
+        capture_pdf(body.p, body.n, out);
     else
         return;
     buf_addc(out, '\n');
@@ -189,7 +189,7 @@ static struct span address(struct span s)
     return s;
 }
 
-static void add_record(struct evidence_archive *a, struct span head, struct span block)
+static void add_record(struct capture_archive *a, struct span head, struct span block)
 {
     struct span type = header(head, "WARC-Type"), uri = address(header(head, "WARC-Target-URI"));
     struct span want = a->url ? address((struct span){a->url, strlen(a->url)}) : (struct span){"", 0};
@@ -202,7 +202,7 @@ static void add_record(struct evidence_archive *a, struct span head, struct span
         add_text(out, header(head, "Content-Type"), block);
 }
 
-bool evidence_warc(struct evidence_archive *a, const char *bytes, size_t n)
+bool capture_warc(struct capture_archive *a, const char *bytes, size_t n)
 {
     struct span s = {bytes, n}, head;
     bool any = false;
@@ -219,11 +219,11 @@ bool evidence_warc(struct evidence_archive *a, const char *bytes, size_t n)
     return any;
 }
 
-bool evidence_warc_gz(struct evidence_archive *a, const char *bytes, size_t n)
+bool capture_warc_gz(struct capture_archive *a, const char *bytes, size_t n)
 {
     struct buf plain = {0};
     unpack(bytes, n, 15 + 32, &plain);
-    bool ok = plain.len && evidence_warc(a, plain.data, plain.len);
+    bool ok = plain.len && capture_warc(a, plain.data, plain.len);
     buf_drop(&plain);
     return ok;
 }

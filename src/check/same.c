@@ -1,5 +1,5 @@
 /* What is the same under two names: a source listed twice (one DOI, one address, one title and year); a person spelled in two ways. */
-#include "doc/check.h"
+#include "check/internal.h"
 
 #include <ctype.h>
 #include <glib.h>

@@ -1,5 +1,5 @@
 /* Texts made comparable, and captured files read. */
-#include "doc/evidence.h"
+#include "capture/internal.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@ static const char *folded(const char *text)
 {
     static char out[500];
     struct buf b = {0};
-    evidence_fold(text, strlen(text), &b, NULL);
+    capture_fold(text, strlen(text), &b, NULL);
     snprintf(out, sizeof out, "%s", b.data);
     buf_drop(&b);
     return out;
@@ -19,7 +19,7 @@ static const char *text_of(const char *path, const char *bytes)
 {
     static char out[500];
     struct buf b = {0};
-    ck_assert(evidence_text(path, NULL, bytes, strlen(bytes), &b));
+    ck_assert(capture_text(path, NULL, bytes, strlen(bytes), &b));
     snprintf(out, sizeof out, "%s", b.data);
     buf_drop(&b);
     return out;
@@ -40,7 +40,7 @@ START_TEST(the_way_back)
 {
     struct buf b = {0};
     uint32_t *from = NULL;
-    evidence_fold("« É a", strlen("« É a"), &b, &from);
+    capture_fold("« É a", strlen("« É a"), &b, &from);
     ck_assert_str_eq(b.data, "éa");
     ck_assert_uint_eq(from[0], 3);
     ck_assert_uint_eq(from[1], 3);
@@ -57,11 +57,11 @@ START_TEST(captured_files)
     ck_assert_str_eq(text_of("a.txt", "\x93t\xE9\x94 \x9C"), "“té” œ");
     ck_assert_ptr_nonnull(strstr(text_of("a/b.HTML", "<p>un<script>x</script> <b>d&eacute;"), "un dé"));
     ck_assert_ptr_null(strstr(text_of("a.html", "<head><title>t</title><style>x</style></head><p>un"), "x"));
-    ck_assert(!evidence_text("a.pdf", NULL, "%PDF", 4, &b));
-    ck_assert(!evidence_text("a.warc", NULL, "WARC", 4, &b));
-    ck_assert(!evidence_text("a.warc.gz", NULL, "\x1f\x8b", 2, &b));
-    ck_assert(!evidence_text("a.wacz", NULL, "PK\3\4", 4, &b));
-    ck_assert(!evidence_text("noext", NULL, "x", 1, &b));
+    ck_assert(!capture_text("a.pdf", NULL, "%PDF", 4, &b));
+    ck_assert(!capture_text("a.warc", NULL, "WARC", 4, &b));
+    ck_assert(!capture_text("a.warc.gz", NULL, "\x1f\x8b", 2, &b));
+    ck_assert(!capture_text("a.wacz", NULL, "PK\3\4", 4, &b));
+    ck_assert(!capture_text("noext", NULL, "x", 1, &b));
     buf_drop(&b);
 }
 END_TEST
@@ -76,13 +76,13 @@ START_TEST(archives)
         "HTTP/1.1 404 No\r\nContent-Type: text/plain\r\n\r\npas là\r\n\r\n"
         "WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 99999\r\n\r\nreste";
     struct buf b = {0};
-    ck_assert(evidence_text("a.warc", "https://a.org/x#f", warc, sizeof warc - 1, &b));
+    ck_assert(capture_text("a.warc", "https://a.org/x#f", warc, sizeof warc - 1, &b));
     ck_assert_str_eq(b.data, "la page\n");
     buf_clear(&b);
-    ck_assert(evidence_text("a.warc", "https://a.org/z", warc, sizeof warc - 1, &b));
+    ck_assert(capture_text("a.warc", "https://a.org/z", warc, sizeof warc - 1, &b));
     ck_assert_str_eq(b.data, "la page\nreste\n");
     buf_drop(&b);
 }
 END_TEST
 
-TEST_MAIN("doc: evidence", what_counts, the_way_back, captured_files, archives)
+TEST_MAIN("capture: captured files", what_counts, the_way_back, captured_files, archives)

@@ -1,7 +1,7 @@
 /* Claims: what they rest on, whether that is enough, and which of them cannot be true together. */
-#include "doc/check.h"
+#include "check/internal.h"
 
-#include "doc/words.h"
+#include "doc/dates.h"
 
 #include <stdlib.h>
 #include <string.h>

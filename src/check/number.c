@@ -1,6 +1,8 @@
 /* The numbers of a claim are looked for in the captured texts of its sources. Only digits count: 1 234,5 and 1,234.5 are one number;
  * single digits are often written as words and are let pass. */
-#include "doc/evidence.h"
+#include "check/internal.h"
+
+#include "capture/capture.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,94 +1,30 @@
 /* Evidence: each captured file is there and has the hash recorded; what is quoted from a source stands in its captured text, and so do
  * the numbers of the claims that rest on it. */
-#include "doc/evidence.h"
+#include "check/internal.h"
 
-#include "doc/media.h"
+#include "capture/capture.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 enum { SNAPSHOT_BYTES = 256 << 20 };
 
-bool evidence_hash(const char *path, char hex[65])
-{
-    enum { PIECE = 1 << 16 };
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return false;
-    struct sha256_state s;
-    uint8_t sum[32];
-    char *piece = xmalloc(PIECE);
-    size_t n;
-    sha256_begin(&s);
-    while ((n = fread(piece, 1, PIECE, f)) > 0)
-        sha256_add(&s, piece, n);
-    int e = ferror(f) ? errno : 0;
-    sha256_end(&s, sum);
-    sha256_hex(sum, hex);
-    free(piece);
-    fclose(f);
-    errno = e;
-    return !e;
-}
-
-const char *evidence_open(const struct doc *doc, const struct source_snapshot *s, struct diag *diag)
-{
-    struct doc *owner = (struct doc *)(uintptr_t)doc; /* its arena takes the path */
-    const char *path = media_path(owner, s->src.file ? s->src.file : doc->path, s->href ? s->href : "");
-    struct stat st;
-    if (stat(path, &st))
-        diag_add(diag, D_SNAPSHOT_MISSING, s->src, "the captured file “%s” cannot be read: %s", path, strerror(errno));
-    else if (!path_below(doc->root, path))
-        diag_add(diag, D_FILE_OUTSIDE, s->src, "“%s” lies outside the folder “%s”", path, doc->root);
-    else if (!S_ISREG(st.st_mode))
-        diag_add(diag, D_SNAPSHOT_MISSING, s->src, "the captured file “%s” is no file", path);
-    else
-        return path;
-    return NULL;
-}
-
-void evidence_changed(struct diag *diag, const struct source_snapshot *s, const char *path, const char *hex)
-{
-    diag_add(diag, D_SNAPSHOT_CHANGED, s->src, "the captured file “%s” has the SHA-256 %s; recorded is %s", path, hex,
-             s->sha256);
-}
-
-enum snapshot_state doc_snapshot_state(const struct doc *doc, const struct source *s)
-{
-    enum snapshot_state worst = SNAPSHOT_NONE;
-    struct diag *quiet = diag_new(stderr, DIAG_TEXT, false, DIAG_FATAL);
-    for (int32_t i = 0; i < s->n_snapshot; i++) {
-        const struct source_snapshot *snap = &s->snapshot[i];
-        const char *path = evidence_open(doc, snap, quiet);
-        char hex[65];
-        bool sealed = snap->sha256 && *snap->sha256;
-        enum snapshot_state is = !path || !evidence_hash(path, hex)   ? SNAPSHOT_MISSING
-                                 : !sealed                            ? SNAPSHOT_UNSEALED
-                                 : strcasecmp(hex, snap->sha256) != 0 ? SNAPSHOT_CHANGED
-                                                                      : SNAPSHOT_SEALED;
-        worst = is > worst ? is : worst;
-    }
-    diag_drop(quiet);
-    return worst;
-}
-
 static void read_snapshot(const struct doc *doc, struct captured *c, const struct source_snapshot *s, struct diag *diag)
 {
-    const char *path = evidence_open(doc, s, diag);
+    const char *path = snapshot_open(doc, s, diag);
     struct buf bytes = {0}, text = {0};
     char hex[65];
     if (!path)
         return;
-    if (!evidence_hash(path, hex)) {
+    if (!snapshot_hash(path, hex)) {
         diag_add(diag, D_SNAPSHOT_MISSING, s->src, "the captured file “%s” cannot be read: %s", path, strerror(errno));
         return;
     }
     if (s->sha256 && *s->sha256 && strcasecmp(hex, s->sha256))
-        evidence_changed(diag, s, path, hex);
-    if (file_read(path, &bytes, SNAPSHOT_BYTES) && evidence_text(path, c->source->url, bytes.data, bytes.len, &text) &&
+        snapshot_changed(diag, s, path, hex);
+    if (file_read(path, &bytes, SNAPSHOT_BYTES) && capture_text(path, c->source->url, bytes.data, bytes.len, &text) &&
         text.len) {
         buf_add(&c->text, text.data, text.len);
         buf_addc(&c->text, '\n');
@@ -168,7 +104,7 @@ void check_evidence(struct check *k)
         for (int32_t j = 0; j < s->n_snapshot; j++)
             read_snapshot(doc, c, &s->snapshot[j], k->diag);
         if (c->any)
-            evidence_fold(c->text.data, c->text.len, &c->folded, &c->from);
+            capture_fold(c->text.data, c->text.len, &c->folded, &c->from);
         any |= c->any;
     }
     for (const struct node *n = any ? doc->tree : NULL; n; n = node_next(n, doc->tree))
