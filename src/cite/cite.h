@@ -68,6 +68,7 @@ struct cite_run {
     enum cite_display display;
     const char *href; /* NULL: no link */
     int cite;         /* in a cluster: which of its references, from 1; 0: what stands between and around them */
+    bool title;       /* the title of a record, which is in that record's language */
 };
 struct cite_text {
     const struct cite_run *runs;

@@ -28,6 +28,13 @@ static bool uncertain(struct render *r, const char *word)
     return d && d->circa;
 }
 
+/* Of CSL-M, the dialect of legal writers: French says "consulté le 3 mai" but "consulté en mai". */
+static bool has_day(struct render *r, const char *word)
+{
+    const struct date *d = r->item ? item_date(r->item, word) : NULL;
+    return d && d->v[0].d;
+}
+
 static bool has_type(struct render *r, const char *word)
 {
     return r->item && strcmp(r->item->type, word) == 0;
@@ -85,7 +92,8 @@ bool condition_holds(struct render *r, const struct elem *e)
         test_fn *test;
     } tests[] = {{ATTR_VARIABLE, has_variable},       {ATTR_IS_NUMERIC, numeric_variable},
                  {ATTR_IS_UNCERTAIN_DATE, uncertain}, {ATTR_TYPE, has_type},
-                 {ATTR_LOCATOR, has_locator},         {ATTR_POSITION, in_position}};
+                 {ATTR_LOCATOR, has_locator},         {ATTR_POSITION, in_position},
+                 {ATTR_HAS_DAY, has_day}};
     struct tally t = {0};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         ask(r, e->a[tests[i].a], tests[i].test, &t);

@@ -30,7 +30,7 @@ enum elem_kind {
     X(ET_AL_SUBSEQUENT_MIN, "et-al-subsequent-min") X(ET_AL_SUBSEQUENT_USE_FIRST, "et-al-subsequent-use-first")        \
     X(ET_AL_USE_LAST, "et-al-use-last") X(FONT_STYLE, "font-style") X(FONT_VARIANT, "font-variant")                    \
     X(FONT_WEIGHT, "font-weight") X(FORM, "form") X(GENDER, "gender") X(GENDER_FORM, "gender-form")                    \
-    X(GIVENNAME_RULE, "givenname-disambiguation-rule") X(INITIALIZE, "initialize") \
+    X(GIVENNAME_RULE, "givenname-disambiguation-rule") X(HAS_DAY, "has-day") X(INITIALIZE, "initialize") \
     X(INITIALIZE_WITH, "initialize-with") X(INITIALIZE_WITH_HYPHEN, "initialize-with-hyphen")                          \
     X(IS_NUMERIC, "is-numeric") X(IS_UNCERTAIN_DATE, "is-uncertain-date")                                              \
     X(LIMIT_DAY_ORDINALS, "limit-day-ordinals-to-day-1") X(LOCATOR, "locator")         \
@@ -154,6 +154,7 @@ struct rich {
     bool field;    /* the whole of a record's field: its own punctuation stays */
     bool verbatim; /* no punctuation rules within or at its edges: addresses */
     int cite;      /* of a cluster's reference, from 1 */
+    bool title;    /* the title of the record: in the language of the record */
     bool single;   /* RICH_QUOTED: set with the inner signs (in the finished tree) */
     const char *href;
 };

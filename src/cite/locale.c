@@ -163,13 +163,30 @@ static void put_style_locales(struct locale *l, struct arena *a, xmlNode *style,
     }
 }
 
+/* Where no locale is installed, a style that brings its own still works: its English is the ground. */
+static bool put_style_english(struct locale *l, struct arena *a, xmlNode *style)
+{
+    bool any = false;
+    for (xmlNode *k = style->children; k; k = k->next) {
+        if (k->type != XML_ELEMENT_NODE || strcmp((const char *)k->name, "locale") != 0)
+            continue;
+        xmlChar *x = xmlGetProp(k, BAD_CAST "lang");
+        bool is_english = x && strcmp((const char *)x, "en") == 0;
+        if (is_english)
+            put_locale(l, a, k);
+        any = any || is_english;
+        xmlFree(x);
+    }
+    return any;
+}
+
 bool locale_load(struct cite *c, const struct cite_options *o, void *style_root, char **error)
 {
     struct locale *l = &c->locale;
     const char *dir = o->locales_dir ? o->locales_dir : "/usr/share/citation-style-language/locales";
     const char *lang = o->locale && *o->locale ? o->locale : "en-US";
     l->terms = map_new();
-    bool any = put_file(l, c->arena, dir, "en-US");
+    bool any = put_file(l, c->arena, dir, "en-US") || put_style_english(l, c->arena, style_root);
     const char *main = primary(lang);
     if (strlen(lang) == 2 && main)
         lang = main;

@@ -282,6 +282,7 @@ static struct rich *text_of_variable(struct render *r, const struct elem *e)
     t->data = true;
     t->href = href;
     t->verbatim = href != NULL;
+    t->title = strcmp(name, "title") == 0;
     if (strcmp(name, "year-suffix") == 0) {
         t->mark = MARK_YEAR_SUFFIX;
         r->year_suffix_done = true;

@@ -150,42 +150,54 @@ static uint32_t flags_of(const struct format *f)
     return n;
 }
 
-static void put_run(struct runs *o, const char *s, const struct format *f, uint8_t display, const char *href, int cite)
+/* What those above have to say of a leaf. */
+struct around {
+    struct format f;
+    uint8_t display;
+    const char *href;
+    int cite;
+    bool title;
+};
+
+static void put_run(struct runs *o, const char *s, const struct around *at)
 {
     if (!*s)
         return;
-    uint32_t flags = flags_of(f);
+    uint32_t flags = flags_of(&at->f);
     struct cite_run *last = o->v.n ? &o->v.v[o->v.n - 1] : NULL;
-    if (last && last->flags == flags && last->display == display && last->href == href && last->cite == cite)
+    if (last && last->flags == flags && last->display == (enum cite_display)at->display && last->href == at->href &&
+        last->cite == at->cite && last->title == at->title)
         last->text = arena_printf(o->a, "%s%s", last->text, s);
     else
-        vec_push(&o->v, (struct cite_run){s, flags, (enum cite_display)display, href, cite});
+        vec_push(&o->v, (struct cite_run){s, flags, (enum cite_display)at->display, at->href, at->cite, at->title});
 }
 
-static void walk(struct runs *o, const struct rich *r, const struct format *at, int depth, uint8_t display,
-                 const char *href, int cite)
+static void walk(struct runs *o, const struct rich *r, const struct around *outer, int depth)
 {
     if (rich_empty(r))
         return;
-    struct format own, f = inside(at, r, &own);
-    display = r->display ? r->display : display;
-    href = r->href ? r->href : href;
-    cite = r->cite ? r->cite : cite;
+    struct format own;
+    struct around marks = *outer, in;
+    marks.display = r->display ? r->display : marks.display;
+    marks.href = r->href ? r->href : marks.href;
+    marks.cite = r->cite ? r->cite : marks.cite;
+    in = marks;
+    in.title = r->title || marks.title;
+    in.f = inside(&outer->f, r, &own);
     if (r->kind == RICH_QUOTED)
-        put_run(o, quote_mark(o->l, depth, true), at, display, href, cite);
+        put_run(o, quote_mark(o->l, depth, true), &marks);
     if (r->kind == RICH_TEXT)
-        put_run(o, r->text, &f, display, href, cite);
+        put_run(o, r->text, &in);
     for (const struct rich *k = r->first; k; k = k->next)
-        walk(o, k, &f, depth + (r->kind == RICH_QUOTED), display, href, cite);
+        walk(o, k, &in, depth + (r->kind == RICH_QUOTED));
     if (r->kind == RICH_QUOTED)
-        put_run(o, quote_mark(o->l, depth, false), at, display, href, cite);
+        put_run(o, quote_mark(o->l, depth, false), &marks);
 }
 
 void rich_runs(const struct rich *r, const struct locale *l, struct cite_text *t, struct arena *a)
 {
     struct runs o = {.a = a, .l = l};
-    struct format f = {0};
-    walk(&o, r, &f, 0, 0, NULL, 0);
+    walk(&o, r, &(struct around){0}, 0);
     struct cite_run *v = arena_array(a, o.v.n ? o.v.n : 1, sizeof *v);
     if (o.v.n)
         memcpy(v, o.v.v, o.v.n * sizeof *v);
