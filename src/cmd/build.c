@@ -133,7 +133,7 @@ static bool write_files(struct build *b)
         epub = open_out(b, "epub");
         ok = epub && epub_write(b->doc, b->styles, &b->layout->map, &how, epub, b->diag);
     }
-    if (!ok) {
+    if (!ok || diag_failed(b->diag)) {
         outfile_abandon(pdf);
         outfile_abandon(epub);
         return false;

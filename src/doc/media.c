@@ -68,12 +68,15 @@ static bool read_data(struct media *m, struct image *image, struct src src, cons
         diag_add(m->diag, D_IMAGE_TOO_BIG, src, "“%s” has more than %d million bytes", href, IMAGE_BYTES / 1000000);
     else if (!ok)
         diag_add(m->diag, D_IMAGE_READ, src, "“%s” cannot be read: %s", href, strerror(errno));
+    if (ok && !kind_of((const uint8_t *)b.data, b.len, &image->kind)) {
+        diag_add(m->diag, D_IMAGE_READ, src, "“%s” is no PNG, JPEG or SVG", href);
+        ok = false;
+    }
     if (ok) {
-        uint8_t *data = arena_alloc(m->doc->arena, b.len + 1);
-        if (b.len)
-            memcpy(data, b.data, b.len);
+        image->len = image_strip(image->kind, (uint8_t *)b.data, b.len, &image->orientation);
+        uint8_t *data = arena_alloc(m->doc->arena, image->len + 1);
+        memcpy(data, b.data, image->len);
         image->data = data;
-        image->len = b.len;
     }
     buf_drop(&b);
     return ok;
@@ -86,10 +89,6 @@ static bool read_image(struct media *m, struct image *image, struct src src, con
     enum image_fault fault = IMAGE_FAULT_BROKEN;
     if (!read_data(m, image, src, href))
         return false;
-    if (!kind_of(image->data, image->len, &image->kind)) {
-        diag_add(m->diag, D_IMAGE_READ, src, "“%s” is no PNG, JPEG or SVG", href);
-        return false;
-    }
     switch (image->kind) {
     case IMAGE_JPEG: fault = image_read_jpeg(m->doc->arena, image, &why); break;
     case IMAGE_PNG: fault = image_read_png(m->doc->arena, image, &why); break;

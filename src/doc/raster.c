@@ -46,39 +46,9 @@ static bool has_end(const uint8_t *d, size_t n)
     return false;
 }
 
-static unsigned exif_number(const uint8_t *d, int bytes, bool little)
-{
-    unsigned v = 0;
-    for (int i = 0; i < bytes; i++)
-        v |= (unsigned)d[i] << 8 * (little ? i : bytes - 1 - i);
-    return v;
-}
-
-/* How a camera was held (Exif 2.3, 4.6.2: TIFF with tag 0x112): 1 to 8; 0 where nothing is said. */
-static int exif_orientation(const uint8_t *d, size_t n)
-{
-    if (n < 14 || memcmp(d, "Exif\0\0", 6) != 0 || (memcmp(d + 6, "II", 2) != 0 && memcmp(d + 6, "MM", 2) != 0))
-        return 0;
-    bool little = d[6] == 'I';
-    const uint8_t *tiff = d + 6;
-    size_t len = n - 6, at = exif_number(tiff + 4, 4, little);
-    if (at > len - 2)
-        return 0;
-    unsigned entries = exif_number(tiff + at, 2, little);
-    for (at += 2; entries-- > 0 && at + 12 <= len; at += 12) {
-        if (exif_number(tiff + at, 2, little) != 0x112)
-            continue;
-        unsigned v = exif_number(tiff + at + 8, 2, little);
-        return v <= 8 ? (int)v : 0;
-    }
-    return 0;
-}
-
 /* Height and width change places in a picture that lies on its side. */
-static void hold(struct image *image, const struct jpeg_decompress_struct *info)
+static void hold(struct image *image)
 {
-    for (jpeg_saved_marker_ptr m = info->marker_list; m && !image->orientation; m = m->next)
-        image->orientation = exif_orientation(m->data, m->data_length);
     if (image->orientation < 5)
         return;
     int32_t px = image->px_w, size = image->width;
@@ -102,7 +72,6 @@ enum image_fault image_read_jpeg(struct arena *a, struct image *image, const cha
     }
     jpeg_create_decompress(&info);
     jpeg_mem_src(&info, image->data, (unsigned long)image->len);
-    jpeg_save_markers(&info, JPEG_APP0 + 1, 0xffff);
     jpeg_read_header(&info, TRUE);
     image->px_w = (int32_t)info.image_width;
     image->px_h = (int32_t)info.image_height;
@@ -111,7 +80,7 @@ enum image_fault image_read_jpeg(struct arena *a, struct image *image, const cha
                   : info.saw_JFIF_marker && info.density_unit == 2 ? 2.54
                                                                    : 0;
     set_size(image, info.X_density * unit, info.Y_density * unit);
-    hold(image, &info);
+    hold(image);
     bool deep = info.data_precision != 8,
          odd = info.num_components != 1 && info.num_components != 3 && info.num_components != 4;
     jpeg_destroy_decompress(&info);

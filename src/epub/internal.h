@@ -1,5 +1,5 @@
 /* epub, inside: the book as files (split.c), each written as XHTML (xhtml*.c, table.c, notes.c, marks.c), the lists over them (nav.c, ncx.c,
- * opf.c), for whom (access.c), what they carry (media.c, fonts.c, css.c), all put in one archive (package.c). */
+ * opf.c), for whom (access.c), what they carry (media.c, upright.c, fonts.c, css.c), all put in one archive (package.c). */
 #ifndef EPUB_INTERNAL_H
 #define EPUB_INTERNAL_H
 
@@ -139,6 +139,7 @@ void opf_refines(struct buf *out, const char *id, const char *property, const ch
 void access_write(const struct book *b, struct buf *out); /* access.c: after the pages are written */
 void css_write(struct book *b, struct buf *out);
 void media_add(struct book *b);
+bool jpeg_upright(const struct image *im, struct buf *out); /* upright.c: as Exif says it is held */
 void fonts_add(struct book *b, struct buf *css); /* the items, and their @font-face rules */
 void book_label(const struct node *section, struct buf *out); /* its title as plain text */
 void book_author_names(const struct book *b, struct buf *out);

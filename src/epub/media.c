@@ -1,4 +1,4 @@
-/* Pictures: each file is carried once, as it is. */
+/* Pictures: each file is carried once, as it is, but for a photograph that lies on its side. */
 #include "epub/internal.h"
 
 #include <string.h>
@@ -28,6 +28,19 @@ static bool *used_images(struct book *b, const struct image **cover)
     return used;
 }
 
+/* The bytes of a picture: lent, or made. */
+static void fill(struct book *b, struct epub_item *it, const struct image *im)
+{
+    it->lent = im->data;
+    it->len = im->len;
+    if (im->kind != IMAGE_JPEG || im->orientation < 2)
+        return;
+    if (jpeg_upright(im, &it->data))
+        it->lent = NULL;
+    else
+        diag_add(b->diag, D_IMAGE_BROKEN, (struct src){im->path, 0, 0}, "“%s” can't be turned upright: it is damaged", im->href);
+}
+
 void media_add(struct book *b)
 {
     static const char *const types[] = {"image/jpeg", "image/png", "image/svg+xml"};
@@ -40,8 +53,7 @@ void media_add(struct book *b)
             continue;
         b->media[i] = clean_name(b, im);
         struct epub_item *it = book_item(b, b->media[i], types[im->kind], arena_printf(b->arena, "image-%d", (int)i + 1));
-        it->lent = im->data;
-        it->len = im->len;
+        fill(b, it, im);
         if (im == cover) {
             it->properties = "cover-image";
             b->cover_image = it->id;

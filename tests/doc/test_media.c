@@ -115,6 +115,80 @@ START_TEST(damage)
 }
 END_TEST
 
+/* A segment, or chunk, that tells on its maker. */
+static void add_segment(struct buf *b, uint8_t marker, const char *head, size_t n)
+{
+    static const char told[] = "48.85 N 2.35 E";
+    size_t len = 2 + n + sizeof told;
+    buf_addc(b, '\xFF'), buf_addc(b, (char)marker), buf_addc(b, (char)(len >> 8)), buf_addc(b, (char)len);
+    buf_add(b, head, n);
+    buf_add(b, told, sizeof told);
+}
+
+/* Turned by Exif, with a place, words, a small copy, a profile, and a second picture behind the end. */
+static struct buf telling_jpeg(const struct buf *plain)
+{
+    static const char exif[] = "Exif\0\0MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0\0\0";
+    struct buf b = {0};
+    buf_add(&b, plain->data, 2);
+    buf_add(&b, plain->data + 2, 18);
+    b.data[b.len - 15] += 15; /* the small copy is 1 x 5 pixels, and is said to be */
+    b.data[b.len - 2] = 1, b.data[b.len - 1] = 5;
+    buf_add(&b, "48.85 N 2.35 E", 15);
+    add_segment(&b, 0xE1, exif, sizeof exif - 1);
+    add_segment(&b, 0xE0, "JFXX", 5);
+    add_segment(&b, 0xED, "Photoshop 3.0", 14);
+    add_segment(&b, 0xFE, "", 0);
+    add_segment(&b, 0xE2, "MPF", 4);
+    buf_add(&b, "\xFF\xE2\0\x12" "ICC_PROFILE\0\1\1pr", 20);
+    buf_add(&b, plain->data + 20, plain->len - 20);
+    buf_add(&b, plain->data, plain->len);
+    buf_adds(&b, "48.85 N 2.35 E");
+    return b;
+}
+
+START_TEST(a_photograph_tells_nothing)
+{
+    struct fixture f = {0}, g = {0};
+    struct buf plain = {0};
+    char path[128];
+    put_jpeg(&f, 50, 30, 3, 72, 0);
+    snprintf(path, sizeof path, "%s/i.jpg", f.dir);
+    ck_assert(file_read(path, &plain, 0));
+    ck_assert(plain.len > 40 && !memcmp(plain.data + 2, "\xFF\xE0\0\x10JFIF", 9));
+    struct buf told = telling_jpeg(&plain);
+    fixture_file(&f, "i.jpg", told.data, told.len);
+    fixture_body(&f, "", FIG("i.jpg"));
+    ck_assert_str_eq(f.said, "");
+    const struct image *i = f.doc->images[0];
+    ck_assert_int_eq(i->orientation, 6);
+    ck_assert_int_eq(i->px_w, 30);
+    ck_assert_ptr_null(memmem(i->data, i->len, "48.85", 5));
+    ck_assert_uint_eq(i->len, plain.len + 20); /* as it was, and the profile */
+    ck_assert(!memcmp(i->data, plain.data, 20) && !memcmp(i->data + 20, "\xFF\xE2\0\x12ICC_PROFILE", 16));
+    ck_assert(!memcmp(i->data + 40, plain.data + 20, plain.len - 20));
+    fixture_drop(&f);
+    buf_drop(&told);
+    buf_clear(&plain);
+
+    put_png(&g, 48, 24, PNG_FORMAT_RGB, 0);
+    snprintf(path, sizeof path, "%s/i.png", g.dir);
+    ck_assert(file_read(path, &plain, 0));
+    buf_add(&told, plain.data, 33); /* through IHDR */
+    buf_add(&told, "\0\0\0\x0CtEXtGPS\0" "48.85 N\0\xAB\xCD\xEF\0", 24);
+    buf_add(&told, plain.data + 33, plain.len - 33);
+    buf_adds(&told, "48.85 N behind the end");
+    fixture_file(&g, "i.png", told.data, told.len);
+    fixture_body(&g, "", FIG("i.png"));
+    ck_assert_str_eq(g.said, "");
+    ck_assert_uint_eq(g.doc->images[0]->len, plain.len);
+    ck_assert(!memcmp(g.doc->images[0]->data, plain.data, plain.len));
+    fixture_drop(&g);
+    buf_drop(&told);
+    buf_drop(&plain);
+}
+END_TEST
+
 /* Every way a picture can be cut or changed: never a crash. */
 START_TEST(any_damage)
 {
@@ -134,7 +208,15 @@ START_TEST(any_damage)
             char was = b.data[i];
             enum image_fault fault = k ? image_read_jpeg(a, &whole, &why) : image_read_png(a, &whole, &why);
             ck_assert_int_ne(fault, IMAGE_SOUND);
+            struct buf copy = {0};
+            int held = 0;
+            buf_add(&copy, b.data, b.len);
+            ck_assert_uint_le(image_strip(k ? IMAGE_JPEG : IMAGE_PNG, (uint8_t *)copy.data, i < 8 ? 8 : i, &held), i < 8 ? 8 : i);
+            buf_clear(&copy);
             b.data[i] = (char)(was ^ 0x55);
+            buf_add(&copy, b.data, b.len);
+            ck_assert_uint_le(image_strip(k ? IMAGE_JPEG : IMAGE_PNG, (uint8_t *)copy.data, copy.len, &held), copy.len);
+            buf_drop(&copy);
             (void)(k ? image_read_jpeg(a, &bent, &why) : image_read_png(a, &bent, &why));
             b.data[i] = was;
         }
@@ -277,4 +359,4 @@ START_TEST(points)
 }
 END_TEST
 
-TEST_MAIN("media", jpeg, png, damage, any_damage, svg, names_for_the_book, csv, bad_csv, points)
+TEST_MAIN("media", jpeg, png, damage, a_photograph_tells_nothing, any_damage, svg, names_for_the_book, csv, bad_csv, points)
