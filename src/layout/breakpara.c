@@ -51,20 +51,19 @@ static struct kp_params params_for(const struct style *st, const struct measure 
     return par;
 }
 
-/* Is there a piece between two places for a break that no line of that width can hold? */
-static bool too_wide(const struct items *items, int32_t width)
+/* The widest piece between two places for a break: a narrower line cannot hold it. */
+static int64_t widest(const struct items *items)
 {
-    int64_t piece = 0;
+    int64_t piece = 0, most = 0;
     for (size_t i = 0; i < items->item.n; i++) {
         const struct kp_item *it = &items->item.v[i];
         if (it->type == ITEM_PENALTY ? it->penalty < KP_INF : it->type == ITEM_GLUE && i && items->item.v[i - 1].type == ITEM_BOX)
             piece = 0;
         else if (it->type == ITEM_BOX || it->stretch < KP_FIL)
             piece += it->width;
-        if (piece > width)
-            return true;
+        most = piece > most ? piece : most;
     }
-    return false;
+    return most;
 }
 
 /* A word of three letters or fewer ends at this byte: an article, a preposition, which should not end a line of a title. */
@@ -120,9 +119,10 @@ static size_t balance(const struct shaped *sp, const struct items_options *opt, 
     if (n < 2 || n > MOST_LINES)
         return 0;
     bind_short_words(items, sp->para);
-    if (kp_first_fit(items->item.v, items->item.n, &width, 1, a, breaks) > n)
-        items_build(items, sp, opt); /* not at the price of a line */
-    int32_t lo = width / 4, hi = width;
+    if (kp_first_fit(items->item.v, items->item.n, &width, 1, a, breaks) > n || widest(items) > width)
+        items_build(items, sp, opt); /* not at the price of a line, or of the measure */
+    int64_t word = widest(items);
+    int32_t lo = word < width / 4 ? width / 4 : word < width ? (int32_t)word - 1 : width, hi = width;
     while (hi - lo > PT) {
         int32_t mid = lo + (hi - lo) / 2;
         if (kp_first_fit(items->item.v, items->item.n, &mid, 1, a, breaks) > n)
@@ -172,7 +172,7 @@ static size_t choose(const struct shaped *sp, const struct measure *m, struct it
     par.force = true;
     if (opt->justify)
         par.line_stretch = st->font_size;
-    if (m->width > st->font_size && !has_leader(sp->para) && too_wide(items, m->width + st->font_size / 3)) { /* a hair too much is borne */
+    if (m->width > st->font_size && !has_leader(sp->para) && widest(items) > m->width + st->font_size / 3) { /* a hair too much is borne */
         opt->cut = m->width - opt->indent;
         items_build(items, sp, opt);
     }
