@@ -45,7 +45,7 @@
     X(SOURCE_TWICE, "source-twice", DIAG_HINT, "keep one of the two and cite that")                                    \
     X(SNAPSHOT_MISSING, "snapshot-missing", DIAG_ERROR, "put the captured file at this place")                         \
     X(SNAPSHOT_CHANGED, "snapshot-changed", DIAG_ERROR, "restore the captured file, or accept it: dossier seal --again") \
-    X(SEAL_PLACE, "seal-place", DIAG_ERROR, "write the hash by hand; the file must be UTF-8")                          \
+    X(SEAL_PLACE, "seal-place", DIAG_ERROR, "write the hash by hand, as sha256 beside the name of the file")           \
     X(QUOTE_ABSENT, "quote-absent", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")          \
     X(QUOTE_DIFFERS, "quote-differs", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")        \
     X(NUMBER_ABSENT, "number-absent", DIAG_HINT, "check the number; a figure of your own is no claim of the source's") \

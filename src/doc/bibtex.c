@@ -21,7 +21,7 @@ struct bib {
 
 struct field {
     const char *name, *value; /* lower case; TeX as written */
-    const char *at;
+    const char *at, *text;    /* where the name stands; the value's first byte, if it is written whole, without macros */
 };
 struct entry {
     const char *type, *key, *at;
@@ -162,7 +162,10 @@ static bool fields(struct bib *b, struct entry *e, char close)
         b->p++;
         struct buf text = {0};
         buf_adds(&text, "");
+        skip_space(b);
+        const char *open = b->p;
         bool ok = value(b, &text);
+        f.text = open < b->end && !strncmp(open + 1, text.data, text.len) ? open + 1 : NULL;
         f.value = arena_strndup(b->g->doc->arena, text.data, text.len < FIELD_MAX ? text.len : FIELD_MAX);
         buf_drop(&text);
         vec_push(&e->field, f);
@@ -173,12 +176,18 @@ static bool fields(struct bib *b, struct entry *e, char close)
 
 /* ---- to CSL ---- */
 
-static const char *own(const struct entry *e, const char *name)
+static const struct field *own_field(const struct entry *e, const char *name)
 {
     for (size_t i = 0; e && i < e->field.n; i++)
         if (!strcmp(e->field.v[i].name, name))
-            return e->field.v[i].value;
+            return &e->field.v[i];
     return NULL;
+}
+
+static const char *own(const struct entry *e, const char *name)
+{
+    const struct field *f = own_field(e, name);
+    return f ? f->value : NULL;
 }
 
 /* What an entry lacks it has from the one its crossref names: of a book its title is what holds the chapter. */
@@ -424,9 +433,6 @@ static json_t *convert(struct bib *b, const struct entry *e)
                                           {"chapter", "chapter-number"},
                                           {"isbn", "ISBN"},
                                           {"issn", "ISSN"},
-                                          {"note", "note"},
-                                          {"annote", "note"},
-                                          {"addendum", "note"},
                                           {"abstract", "abstract"},
                                           {"keywords", "keyword"},
                                           {"version", "version"},
@@ -472,14 +478,44 @@ static json_t *convert(struct bib *b, const struct entry *e)
 
 /* ---- entries ---- */
 
+/* The note keeps its lines: some may be ours. */
+static void add_note(struct bib *b, json_t *item, const struct entry *e, struct record *r)
+{
+    static const char *const names[] = {"note", "annote", "annotation", "addendum"};
+    const struct field *f = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !f; i++)
+        f = own_field(e, names[i]);
+    if (!f)
+        return;
+    struct buf note = {0};
+    VEC(struct src) places = {0};
+    buf_adds(&note, "");
+    for (const char *p = f->value; *p;) {
+        size_t n = strcspn(p, "\n"), skip = strspn(p, " \t");
+        buf_adds(&note, p > f->value ? "\n" : "");
+        tex_plain(p, n, &note);
+        vec_push(&places, f->text ? place(b, f->text + (p - f->value) + skip) : r->src);
+        p += n + (p[n] == '\n');
+    }
+    record_set(item, "note", note.data);
+    struct src *kept = arena_array(b->g->doc->arena, places.n ? places.n : 1, sizeof *kept);
+    if (places.n)
+        memcpy(kept, places.v, places.n * sizeof *kept);
+    r->note = kept;
+    r->n_note = places.n;
+    vec_drop(&places);
+    buf_drop(&note);
+}
+
 static void take(struct bib *b, const struct entry *e)
 {
-    struct src src = place(b, e->at), snapshot = src;
-    for (size_t i = 0; i < e->field.n; i++)
-        if (!strcmp(e->field.v[i].name, "snapshot"))
-            snapshot = place(b, e->field.v[i].at);
+    struct record r = {.file = b->file, .src = place(b, e->at)};
+    const struct field *snapshot = own_field(e, "snapshot");
+    r.snapshot = snapshot ? place(b, snapshot->at) : r.src;
     json_t *item = convert(b, e);
-    record_take(b->g, b->file, item, src, snapshot);
+    add_note(b, item, e, &r);
+    r.item = item;
+    record_take(b->g, &r);
     json_decref(item);
 }
 

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct csl {
     struct gather *g;
@@ -14,8 +15,8 @@ struct csl {
     const char *file, *text, *end;
     const char *item; /* where the item that is being read begins; NULL where that is not known */
     int32_t line;
-    const char *counted;        /* lines are counted up to here: where the last place was */
-    struct src fixed, snapshot; /* of a record that is no JSON in its file: its place, and that of its snapshot */
+    const char *counted;         /* lines are counted up to here: where the last place was */
+    const struct record *record; /* one that is no JSON in its file: its places; else NULL */
 };
 
 /* A string, or a number as CSL allows for volumes and ids; NULL if absent or empty. */
@@ -56,7 +57,7 @@ static struct src place(struct csl *c, const char *at)
 {
     struct src src = {c->file, 1, 1};
     if (!at)
-        return c->fixed.line ? c->fixed : src;
+        return c->record ? c->record->src : src;
     for (; c->counted < at; c->counted++)
         c->line += *c->counted == '\n';
     for (; c->counted > at; c->counted--)
@@ -163,14 +164,14 @@ static void read_names(struct csl *c, const json_t *item, struct source *s)
 static const char *named_line(struct csl *c, const char *line, size_t len, const char *name)
 {
     size_t n = strlen(name);
-    if (len <= n || strncmp(line, name, n) || line[n] != ':')
+    if (len <= n || strncasecmp(line, name, n) != 0 || line[n] != ':')
         return NULL;
     for (n++; n < len && line[n] == ' ';)
         n++;
     return arena_strndup(c->arena, line + n, len - n);
 }
 
-static bool read_line(struct csl *c, struct source *s, const char *line, size_t len)
+static bool read_line(struct csl *c, struct source *s, const char *line, size_t len, struct src src)
 {
     const char *v;
     if ((v = named_line(c, line, len, "kind")))
@@ -178,7 +179,7 @@ static bool read_line(struct csl *c, struct source *s, const char *line, size_t 
     else if ((v = named_line(c, line, len, "grade")))
         s->grade = s->grade ? s->grade : v;
     else if ((v = named_line(c, line, len, "snapshot")))
-        source_add_snapshot(c->g, s, &(struct source_snapshot){v, NULL, s->src});
+        source_add_snapshot(c->g, s, &(struct source_snapshot){v, NULL, src});
     else if ((v = named_line(c, line, len, "sha256"))) {
         if (s->n_snapshot)
             s->snapshot[s->n_snapshot - 1].sha256 = v;
@@ -187,19 +188,28 @@ static bool read_line(struct csl *c, struct source *s, const char *line, size_t 
     return true;
 }
 
+/* Where line k of the note stands in the file. */
+static struct src note_place(struct csl *c, const struct source *s, size_t k)
+{
+    if (c->record)
+        return k < c->record->n_note ? c->record->note[k] : s->src;
+    const char *at = json_place_line(member(c, c->item, "note"), c->end, k);
+    return at ? place(c, at) : s->src;
+}
+
 /* Takes the lines that are ours ("kind: press", "grade: B2", "snapshot: page.html", "sha256: …") out of the note; what is left is
  * the remark. */
 static void read_note(struct csl *c, struct source *s, const char *note)
 {
     struct buf rest = {0};
-    while (note && *note) {
+    for (size_t k = 0; note && *note; k++) {
         size_t n = strcspn(note, "\n");
-        size_t skip = strspn(note, " ");
+        size_t skip = strspn(note, " \t");
         const char *line = note + (skip < n ? skip : n);
         size_t len = (size_t)(note + n - line);
-        if (len && line[len - 1] == '\r')
+        while (len && (line[len - 1] == '\r' || line[len - 1] == ' '))
             len--;
-        if (len && !read_line(c, s, line, len)) {
+        if (len && !read_line(c, s, line, len, note_place(c, s, k))) {
             buf_adds(&rest, rest.len ? " " : "");
             buf_add(&rest, line, len);
         }
@@ -212,7 +222,7 @@ static void read_note(struct csl *c, struct source *s, const char *note)
 
 static void add_snapshot(struct csl *c, struct source *s, const char *href, const char *sha256, const char *at)
 {
-    struct source_snapshot snapshot = {href, sha256, c->snapshot.line ? c->snapshot : place(c, at)};
+    struct source_snapshot snapshot = {href, sha256, c->record ? c->record->snapshot : place(c, at)};
     if (href)
         source_add_snapshot(c->g, s, &snapshot);
 }
@@ -274,12 +284,11 @@ static void read_item(struct csl *c, const json_t *item)
     gather_add(c->g, s);
 }
 
-void record_take(struct gather *g, const char *file, const json_t *item, struct src src, struct src snapshot)
+void record_take(struct gather *g, const struct record *r)
 {
-    struct csl c = {
-        .g = g, .arena = g->doc->arena, .file = file, .text = "", .line = 1, .fixed = src, .snapshot = snapshot};
+    struct csl c = {.g = g, .arena = g->doc->arena, .file = r->file, .text = "", .line = 1, .record = r};
     c.end = c.counted = c.text;
-    read_item(&c, item);
+    read_item(&c, r->item);
 }
 
 static void read_items(struct csl *c, const char *data, size_t len)

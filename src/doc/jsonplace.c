@@ -2,6 +2,7 @@
 #include "doc/jsonplace.h"
 
 #include <string.h>
+#include <strings.h>
 
 const char *json_place_value(const char *p, const char *end)
 {
@@ -59,6 +60,17 @@ const char *json_place_member(const char *object, const char *end, const char *k
         p = value ? after_comma(value, end) : NULL;
     }
     return found;
+}
+
+const char *json_place_line(const char *string, const char *end, size_t k)
+{
+    const char *p = string && *string == '"' ? string + 1 : NULL;
+    for (; p && p < end && *p != '"' && k; p++)
+        if (*p == '\\' && ++p < end)
+            k -= *p == 'n' || (end - p > 5 && !strncasecmp(p, "u000a", 5) && (p += 4));
+    while (p && p < end && *p == ' ')
+        p++;
+    return k ? NULL : p;
 }
 
 const char *json_place_first(const char *array, const char *end)

@@ -172,6 +172,13 @@ static bool ends_in(const char *path, const char *end)
     return n > m && !strcasecmp(path + n - m, end);
 }
 
+enum record_format record_format_of(const char *path)
+{
+    if (ends_in(path, ".bib") || ends_in(path, ".bibtex"))
+        return RECORD_BIB;
+    return ends_in(path, ".ris") ? RECORD_RIS : RECORD_JSON;
+}
+
 void records_read(struct gather *g, const char *href, struct src where)
 {
     char *path = media_path(g->doc, where.file, href);
@@ -185,7 +192,7 @@ void records_read(struct gather *g, const char *href, struct src where)
         buf_drop(&data);
         return;
     }
-    bool bib = ends_in(path, ".bib") || ends_in(path, ".bibtex"), ris = ends_in(path, ".ris");
+    bool bib = record_format_of(path) == RECORD_BIB, ris = record_format_of(path) == RECORD_RIS;
     const char *bytes = data.data ? data.data : "";
     size_t bom = data.len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0, n = data.len - bom;
     buf_adds(&text, "");

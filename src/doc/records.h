@@ -6,8 +6,19 @@
 
 #include <jansson.h>
 
-/* A record that is no CSL-JSON in its file; src: where it begins, snapshot: where its captured file is named. */
-void record_take(struct gather *g, const char *file, const json_t *item, struct src src, struct src snapshot);
+enum record_format { RECORD_JSON, RECORD_BIB, RECORD_RIS };
+enum record_format record_format_of(const char *path); /* by its extension */
+
+/* A record that is no CSL-JSON in its file, and where it stands. */
+struct record {
+    const char *file;
+    const json_t *item;
+    struct src src;             /* where it begins */
+    struct src snapshot;        /* of the field that names its captured file, if there is one */
+    const struct src *note;     /* of each line of the note, past its spaces; those unknown are at src */
+    size_t n_note;
+};
+void record_take(struct gather *g, const struct record *r);
 void csljson_parse(struct gather *g, const char *file, const char *text, size_t len);
 void bibtex_parse(struct gather *g, const char *file, const char *text, size_t len);
 void ris_parse(struct gather *g, const char *file, const char *text, size_t len);

@@ -11,6 +11,8 @@ struct ris {
     struct src src;
     struct buf value;
     char tag[3];
+    struct buf note; /* all notes, with their lines: some may be ours */
+    VEC(struct src) note_at;
     const char *start_page, *end_page;
 };
 
@@ -71,7 +73,7 @@ static const char *settled(struct ris *r)
         s[--n] = 0;
     while (utf8_is_space((unsigned char)*s))
         s++;
-    for (char *c = s; *c && strcmp(r->tag, "N1") != 0; c++)
+    for (char *c = s; *c; c++)
         if (*c == '\n')
             *c = ' ';
     return s;
@@ -170,9 +172,6 @@ static void end_value(struct ris *r)
         r->start_page = v;
     } else if (!strcmp(tag, "EP")) {
         r->end_page = v;
-    } else if (!strcmp(tag, "N1")) { /* may hold our lines: kind, grade, snapshot */
-        const char *old = json_string_value(json_object_get(r->item, "note"));
-        json_object_set_new(r->item, "note", json_string(old ? arena_printf(r->g->doc->arena, "%s\n%s", old, v) : v));
     }
     r->tag[0] = 0;
 }
@@ -185,17 +184,36 @@ static void end_record(struct ris *r)
         record_set(r->item, "page",
                    r->end_page && *r->end_page ? arena_printf(r->g->doc->arena, "%s-%s", r->start_page, r->end_page)
                                                : r->start_page);
+    record_set(r->item, "note", r->note.data);
     record_make_id(r->g, r->item);
-    record_take(r->g, r->file, r->item, r->src, r->src);
+    struct record record = {.file = r->file, .item = r->item, .src = r->src, .snapshot = r->src};
+    record.note = r->note_at.v;
+    record.n_note = r->note_at.n;
+    record_take(r->g, &record);
+    buf_clear(&r->note);
+    r->note_at.n = 0;
     json_decref(r->item);
     r->item = NULL;
     r->start_page = r->end_page = NULL;
+}
+
+static void note_line(struct ris *r, const char *p, size_t n, struct src src)
+{
+    size_t skip = 0;
+    while (skip < n && utf8_is_space((unsigned char)p[skip]))
+        skip++;
+    buf_adds(&r->note, r->note_at.n ? "\n" : "");
+    buf_add(&r->note, p + skip, n - skip);
+    src.col += (int32_t)skip;
+    vec_push(&r->note_at, src);
 }
 
 static void line(struct ris *r, const char *p, size_t n, int32_t number)
 {
     bool tagged = n >= 5 && p[0] >= 'A' && p[0] <= 'Z' &&
                   ((p[1] >= 'A' && p[1] <= 'Z') || (p[1] >= '0' && p[1] <= '9')) && !memcmp(p + 2, "  -", 3);
+    if (!tagged && r->item && !strcmp(r->tag, "N1"))
+        note_line(r, p, n, (struct src){r->file, number, 1});
     if (!tagged) {
         buf_addc(&r->value, '\n');
         buf_add(&r->value, p, n);
@@ -216,6 +234,8 @@ static void line(struct ris *r, const char *p, size_t n, int32_t number)
         end_record(r);
     } else if (!r->item) {
         diag_add(r->g->diag, D_SOURCES_READ, (struct src){r->file, number, 1}, "RIS: “%.2s” stands before TY", p);
+    } else if (!memcmp(p, "N1", 2)) {
+        note_line(r, p + 5, n - 5, (struct src){r->file, number, 6});
     }
 }
 
@@ -232,4 +252,6 @@ void ris_parse(struct gather *g, const char *file, const char *text, size_t len)
     end_value(&r);
     end_record(&r);
     buf_drop(&r.value);
+    buf_drop(&r.note);
+    vec_drop(&r.note_at);
 }
