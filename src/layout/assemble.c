@@ -30,8 +30,10 @@ void assembly_drop(struct assembly *a)
         return;
     assembly_drop_pages(a);
     free(a->map.pages);
+    free(a->quality.at);
     arena_drop(a->arena);
     a->map.pages = NULL;
+    a->quality.at = NULL;
     a->arena = NULL;
 }
 
@@ -191,8 +193,7 @@ static void set_notes(struct setting *st, int32_t room, bool must)
     for (size_t i = 0; i < v.p.n; i++)
         draw_piece(st->a, st->page, v.p.v[i], ps->margin[LEFT], top, WHERE_ASIDE);
     vec_drop(&v.p);
-    for (size_t i = 0; i < st->notes.n; i++)
-        st->a->quality.notes_away += st->notes.v[i].from == 0;
+    quality_notes(st);
 }
 
 /* ---- frames ---- */

@@ -26,7 +26,8 @@ struct setting {
 void set_item(struct setting *st, const struct vitem *it, int32_t x, int32_t y);
 /* columns.c: items from..to of one group, from y downward; x of the page's content. */
 void columns_set(struct setting *st, size_t from, size_t to, int32_t x, int32_t y);
-/* quality.c: counts the pages of a run just set. */
+/* quality.c: counts the notes that a page just set leaves to the next, and the pages of a run. */
+void quality_notes(struct setting *st);
 void quality_run(struct setting *st, const struct pb_page *pages, size_t n, const bool *elsewhere, int32_t line);
 
 #endif

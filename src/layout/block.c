@@ -290,7 +290,7 @@ static void stack_box(struct flow *f, const struct node *n, const struct style *
     if (fr)
         flow_close(f, fr);
     if (st->break_inside == BREAK_AVOID || st->display == DISPLAY_FLEX || code)
-        flow_forbid(f, from + 1, COST_AVOID);
+        flow_keep(f, from + 1);
     flow_margin(f, e.margin[BOTTOM]);
     flow_break(f, st->break_after);
 }

@@ -60,13 +60,20 @@ static void dump_start(const struct page_start *st, FILE *out)
     fputs(end < len ? "...\"" : "\"", out);
 }
 
-static void dump_quality(const struct layout_quality *q, FILE *out)
+static const char *const fault_names[FAULT_COUNT] = {"widow", "orphan", "stranded", "note away", "figure far", "short last", "thin last",
+    "sparse", "cut word", "at a turn", "uneven spread", "overfull"};
+
+static void dump_quality(const struct layout *l, FILE *out)
 {
+    const struct layout_quality *q = &l->quality;
+    const int32_t *n = q->faults;
+    for (int32_t i = 0; i < q->n_at; i++)
+        fprintf(out, "fault: page %d [%s] %s\n", (int)q->at[i].page + 1, l->pages[q->at[i].page].label, fault_names[q->at[i].fault]);
     fprintf(out, "quality: pages %d, fill %.1f %%, widows %d, orphans %d, stranded %d, notes away %d, figures far %d of %d, short last %d, ",
-        (int)q->full_pages, q->full_pages ? (double)q->fill / q->full_pages / 100 : 100.0, (int)q->widows, (int)q->orphans, (int)q->stranded,
-        (int)q->notes_away, (int)q->far, (int)q->mentions, (int)q->short_last);
-    fprintf(out, "cut words %d, at a turn %d, uneven spreads %d of %d, overfull %d\n", (int)q->cut_words, (int)q->cut_words_turned,
-        (int)q->uneven, (int)q->spreads, (int)q->overfull);
+        (int)q->full_pages, q->full_pages ? (double)q->fill / q->full_pages / 100 : 100.0, (int)n[FAULT_WIDOW], (int)n[FAULT_ORPHAN],
+        (int)n[FAULT_STRANDED], (int)n[FAULT_NOTE_AWAY], (int)n[FAULT_FAR], (int)q->mentions, (int)n[FAULT_SHORT]);
+    fprintf(out, "thin last %d, sparse %d, cut words %d, at a turn %d, uneven spreads %d of %d, overfull %d\n", (int)n[FAULT_THIN],
+        (int)n[FAULT_SPARSE], (int)n[FAULT_CUT], (int)n[FAULT_CUT_TURN], (int)n[FAULT_UNEVEN], (int)q->spreads, (int)n[FAULT_OVERFULL]);
 }
 
 void layout_dump_pages(const struct layout *l, FILE *out)
@@ -91,5 +98,5 @@ void layout_dump_pages(const struct layout *l, FILE *out)
             fputc('\n', out);
         }
     }
-    dump_quality(&l->quality, out);
+    dump_quality(l, out);
 }

@@ -91,11 +91,15 @@ struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *pi
     return &f->items.v[f->items.n - 1];
 }
 
-void flow_forbid(struct flow *f, size_t from, int32_t cost)
+void flow_keep(struct flow *f, size_t from)
 {
-    for (size_t i = from; i < f->items.n; i++)
-        if (f->items.v[i].pb.cost < cost)
-            f->items.v[i].pb.cost = cost;
+    for (size_t i = from; i < f->items.n; i++) {
+        int32_t *cost = &f->items.v[i].pb.cost;
+        if (*cost < COST_AVOID)
+            *cost = COST_AVOID;
+        else if (*cost >= COST_WIDOW && *cost < COST_HEADING)
+            *cost = *cost + COST_AVOID < COST_HEADING ? *cost + COST_AVOID : COST_HEADING - 1;
+    }
 }
 
 /* A strut for the padding and border of a frame's edge: never parted from what it encloses. */

@@ -158,9 +158,10 @@ struct layout_state {
     int32_t scale;                        /* of the table being stacked */
 };
 
+/* Costs of a page break. A page left empty costs 10,000 (pagebreak.c): widows and stranded titles are worse. */
 #define COST_AVOID 4000
-#define COST_WIDOW 6000
-#define COST_HEADING 20000
+#define COST_WIDOW 12000
+#define COST_HEADING 40000
 
 /* content.c */
 struct content_env {
@@ -206,7 +207,7 @@ void flow_break(struct flow *f, enum break_value b);
 void flow_cost(struct flow *f, int32_t cost);
 void flow_mark(struct flow *f, struct mark *m);
 struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *piece, int32_t height);
-void flow_forbid(struct flow *f, size_t from, int32_t cost); /* raise the cost of breaks before items from.. */
+void flow_keep(struct flow *f, size_t from); /* breaks before items from.. are to be avoided; a bad one stays worse than the others */
 struct frame *flow_open(struct flow *f, const struct node *node, const struct style *style, int32_t x, int32_t w);
 void flow_close(struct flow *f, struct frame *fr);
 int32_t flow_height(const struct flow *f, size_t from); /* natural, of items from.. (space above the first left out) */

@@ -43,18 +43,32 @@ struct page {
     bool blank;
 };
 /* What a designer would mark: quality.c. A run is what stands between two forced breaks. */
+enum layout_fault {
+    FAULT_WIDOW,     /* a paragraph's last line alone at the head of a page */
+    FAULT_ORPHAN,    /* its first alone at the foot */
+    FAULT_STRANDED,  /* a title or a caption parted from what it belongs to */
+    FAULT_NOTE_AWAY, /* a note that does not begin on the page of its mark */
+    FAULT_FAR,       /* a figure or table, referred to or floating, more than a page behind its mention */
+    FAULT_SHORT,     /* a last page of one or two lines */
+    FAULT_THIN,      /* a last page of three or four */
+    FAULT_SPARSE,    /* a page less than half full that another of its run follows */
+    FAULT_CUT,       /* a word cut by the foot of a page; */
+    FAULT_CUT_TURN,  /* of a recto */
+    FAULT_UNEVEN,    /* a spread of full pages whose feet differ by more than a point */
+    FAULT_OVERFULL,  /* a page that holds more than it can */
+    FAULT_COUNT
+};
 struct layout_quality {
-    int32_t full_pages;   /* that another of their run follows */
-    int64_t fill;         /* of these, ten thousandths, added */
-    int32_t widows;       /* a paragraph's last line alone at the head of a page */
-    int32_t orphans;      /* its first alone at the foot */
-    int32_t stranded;     /* a title or a caption parted from what it belongs to */
-    int32_t notes_away;   /* notes that do not begin on the page of their mark */
-    int32_t mentions, far; /* figures and tables referred to; those (and floating ones) more than a page behind their mention */
-    int32_t short_last;   /* last pages of one or two lines */
-    int32_t cut_words, cut_words_turned; /* a word cut by the foot of a page; of a recto */
-    int32_t spreads, uneven; /* of two full pages; those whose feet differ by more than a point */
-    int32_t overfull;     /* pages that hold more than they can */
+    int32_t full_pages; /* that another of their run follows */
+    int64_t fill;       /* of these, ten thousandths, added */
+    int32_t mentions;   /* figures and tables referred to */
+    int32_t spreads;    /* of two full pages */
+    int32_t faults[FAULT_COUNT];
+    struct layout_fault_at {
+        enum layout_fault fault;
+        int32_t page;
+    } *at; /* each of them */
+    int32_t n_at;
 };
 struct layout {
     const struct page *pages;
@@ -75,6 +89,6 @@ void layout_drop(struct layout *pub);
 /* Warns of pictures with too few pixels for the size they print at. */
 void layout_check_images(const struct layout *l, struct diag *diag);
 void layout_dump_lines(const struct layout *l, FILE *out); /* --dump=lines */
-void layout_dump_pages(const struct layout *l, FILE *out); /* --dump=pages; ends with a line "quality" */
+void layout_dump_pages(const struct layout *l, FILE *out); /* --dump=pages; ends with the faults and a line "quality" */
 
 #endif

@@ -288,7 +288,7 @@ static int32_t break_before(const struct table *t, int32_t r, int32_t n_head)
         return 0;
     if (r <= n_head)
         return COST_HEADING;
-    return n - n_head > 3 && (r == n_head + 1 || r == n - 1) ? COST_WIDOW : cost;
+    return n - n_head > 3 && (r == n_head + 1 || r == n - 1) ? COST_AVOID : cost;
 }
 
 void table_rows_add(struct table *t, struct flow *f, int32_t x)

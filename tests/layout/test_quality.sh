@@ -5,10 +5,10 @@ cd "$(dirname "$0")/../.." || exit 2
 work=${OUT:-out}/layout-quality
 mkdir -p "$work"
 
-check() { # check NAME LEAST-FILL FILE STYLE
-    said=$("$DOSSIER" build "$3" --root . --style "$4" --dump=pages 2>/dev/null | grep '^quality:')
+check() { # check NAME LEAST-FILL FILE STYLE [PAPER]
+    said=$("$DOSSIER" build "$3" --root . --style "$4" ${5:+--paper "$5"} --dump=pages 2>/dev/null | grep '^quality:')
     fill=$(sed -n 's/.*fill \([0-9]*\)\..*/\1/p' <<<"$said")
-    bad=$(grep -oE '(widows|orphans|stranded|notes away|figures far|short last|at a turn|overfull) [1-9][0-9]*' <<<"$said" | tr '\n' ' ')
+    bad=$(grep -oE '(widows|orphans|stranded|notes away|figures far|short last|thin last|at a turn|overfull) [1-9][0-9]*' <<<"$said" | tr '\n' ' ')
     if [ -n "$said" ] && [ -z "$bad" ] && [ "$fill" -ge "$2" ]; then
         echo "ok quality: $1, ${said#quality: }"
     else
@@ -17,7 +17,10 @@ check() { # check NAME LEAST-FILL FILE STYLE
 }
 
 for style in briefing illustrated large-print report; do
-    check "the dossier, $style" 90 content/partenariats.xml "styles/$style.css"
+    for paper in A4 A5 letter; do
+        check "the dossier, $style $paper" 90 content/partenariats.xml "styles/$style.css" "$paper"
+    done
+    check "an opinion, $style A5" 80 content/examples/opinion.xml "styles/$style.css" A5
 done
 for style in briefing report; do
     for paper in A4 A6; do
