@@ -105,6 +105,7 @@ enum diag_code {
 enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF };
 struct diag;
 struct diag *diag_new(FILE *out, enum diag_format format, bool colour, enum diag_level least);
+void diag_most(struct diag *d, int most); /* text prints that many of one code, then only how many more; 0: all */
 void diag_drop(struct diag *d);
 /* Prints at once. The source line is read again from src.file for the excerpt (or from text given by diag_source). */
 void diag_add(struct diag *d, enum diag_code code, struct src src, const char *fmt, ...) PRINTF_LIKE(4, 5);

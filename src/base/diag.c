@@ -1,5 +1,5 @@
 /* Diagnostics: counted, printed at once with the line they speak of and a caret under it, or as JSON for editors. What was waived
- * counts for nothing and is listed at the end. */
+ * counts for nothing and is listed at the end; so is, in text, how often more than a few of one code were left unsaid. */
 #include "base/diaginternal.h"
 
 #include <stdlib.h>
@@ -17,6 +17,7 @@ struct diag {
     bool colour, begun;
     enum diag_level least;
     int count[DIAG_FATAL + 1];
+    int of_code[D_COUNT], most; /* printed or left unsaid; the most of one code that text prints, 0: all */
     struct map *seen, *texts;
     struct sarif *sarif;
     struct buf waived; /* as it will be printed */
@@ -46,6 +47,11 @@ struct diag *diag_new(FILE *out, enum diag_format format, bool colour, enum diag
     d->texts = map_new();
     d->sarif = format == DIAG_SARIF ? sarif_new() : NULL;
     return d;
+}
+
+void diag_most(struct diag *d, int most)
+{
+    d->most = d->format == DIAG_TEXT ? most : 0;
 }
 
 void diag_drop(struct diag *d)
@@ -242,6 +248,11 @@ static void print_one(struct diag *d, enum diag_code code, struct src src, const
     }
 }
 
+static bool may_say(struct diag *d, enum diag_code code)
+{
+    return d->of_code[code]++ < d->most || !d->most || catalogue[code].level == DIAG_FATAL;
+}
+
 void diag_vadd(struct diag *d, enum diag_code code, struct src src, const char *reason, const char *fmt, va_list ap)
 {
     struct buf message = {0}, key = {0};
@@ -251,7 +262,7 @@ void diag_vadd(struct diag *d, enum diag_code code, struct src src, const char *
     if (!map_put(d->seen, key.data, d)) {
         if (!reason)
             d->count[level]++;
-        if (level >= d->least)
+        if (level >= d->least && (reason || may_say(d, code)))
             print_one(d, code, src, message.data, reason);
     }
     buf_drop(&key);
@@ -266,8 +277,20 @@ void diag_add(struct diag *d, enum diag_code code, struct src src, const char *f
     va_end(ap);
 }
 
+/* Worst first. */
+static void print_unsaid(struct diag *d)
+{
+    for (int level = DIAG_ERROR; d->most && level >= DIAG_HINT; level--)
+        for (int code = 0; code < D_COUNT; code++)
+            if ((int)catalogue[code].level == level && d->of_code[code] > d->most)
+                fprintf(d->out, "%s%s:%s … and %d more of [%s] (-v says all)\n", d->colour ? level_colour[level] : "",
+                        level_name[level], d->colour ? "\033[0m" : "", d->of_code[code] - d->most,
+                        catalogue[code].name);
+}
+
 void diag_finish(struct diag *d)
 {
+    print_unsaid(d);
     if (d->format == DIAG_JSON)
         fputs(d->begun ? "\n]\n" : "[]\n", d->out);
     else if (d->format == DIAG_SARIF)

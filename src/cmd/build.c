@@ -46,7 +46,7 @@ static int64_t time_of(const struct doc *doc)
 
 static bool load(struct build *b)
 {
-    struct doc_options how = {.root = b->o->root, .audience = b->o->audience, .schema = b->paths.schema, .csl = b->o->csl};
+    struct doc_options how = {.root = b->o->root, .audience = b->o->audience, .schema = b->paths.schema, .styles = b->paths.styles, .csl = b->o->csl};
     say(b, "reading");
     b->doc = doc_load(b->o->file, &how, b->diag);
     if (!b->doc)
@@ -153,6 +153,8 @@ static bool work(struct build *b)
     return lay_out(b) && write_files(b);
 }
 
+enum { SAID_OF_ONE_CODE = 20 }; /* of a thousand equal warnings, so that they do not drown the rest */
+
 int build_run(const struct options *o)
 {
     struct build b = {.o = o, .arena = arena_new()};
@@ -162,6 +164,7 @@ int build_run(const struct options *o)
                             : o->command == COMMAND_CHECK || o->verbose ? DIAG_HINT
                                                                         : DIAG_WARNING;
     b.diag = diag_new(o->format == DIAG_TEXT ? stderr : stdout, o->format, isatty(STDERR_FILENO), least);
+    diag_most(b.diag, o->verbose ? 0 : SAID_OF_ONE_CODE);
     progress_begin(&b.progress, !o->quiet && !o->dump);
     bool ok = work(&b);
     progress_end(&b.progress);

@@ -26,7 +26,7 @@ void options_help(FILE *out)
           "  --format=FORMAT     print what is wrong as json or sarif; sources: list as table, csl-json or csv\n"
           "  --level=LEVEL       check: say no less than hint, warning or error, and fail (status 1) from there on\n"
           "  --again             seal: record the hash of a captured file that has changed\n"
-          "  -q                  errors only; -v: say what is being done\n"
+          "  -q                  errors only; -v: say what is being done, and all of many equal warnings\n"
           "  --help, --version\n",
         out);
 }

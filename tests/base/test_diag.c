@@ -112,6 +112,46 @@ START_TEST(once_and_by_level)
 }
 END_TEST
 
+static void many(struct diag *d)
+{
+    diag_most(d, 2);
+    for (int i = 0; i < 5; i++) {
+        diag_add(d, D_LANG_MISSING, (struct src){0}, "hint %d", i);
+        diag_add(d, D_CLAIM_BARE, (struct src){0}, "%d", i / 2);
+    }
+    diag_add(d, D_ALT_MISSING, (struct src){0}, "two");
+    diag_add(d, D_ALT_MISSING, (struct src){0}, "of it");
+    for (int i = 0; i < 3; i++)
+        diag_add(d, D_USAGE, (struct src){0}, "fatal %d", i);
+    ck_assert_int_eq(diag_count(d, DIAG_WARNING), 8);
+}
+
+static int times(const char *s, const char *of)
+{
+    int n = 0;
+    for (; (s = strstr(s, of)); s++)
+        n++;
+    return n;
+}
+
+START_TEST(many_of_one_code)
+{
+    *file = 0;
+    const char *s = printed(many, DIAG_TEXT, DIAG_HINT);
+    ck_assert_int_eq(times(s, "[lang-missing]\n"), 2);
+    ck_assert_int_eq(times(s, "[claim-bare]\n"), 2);
+    ck_assert_int_eq(times(s, "[alt-missing]\n"), 2);
+    ck_assert_int_eq(times(s, "[usage]\n"), 3);
+    const char *end = strstr(s, "warning: …");
+    ck_assert_ptr_nonnull(end);
+    ck_assert_str_eq(end, "warning: … and 1 more of [claim-bare] (-v says all)\n"
+                          "hint: … and 3 more of [lang-missing] (-v says all)\n");
+    ck_assert_int_eq(times(printed(many, DIAG_TEXT, DIAG_WARNING), "hint"), 0);
+    ck_assert_int_eq(times(printed(many, DIAG_JSON, DIAG_HINT), "\"code\""), 13);
+    ck_assert_int_eq(times(printed(many, DIAG_SARIF, DIAG_HINT), "\"ruleIndex\""), 13);
+}
+END_TEST
+
 static void nothing(struct diag *d)
 {
     (void)d;
@@ -146,4 +186,4 @@ START_TEST(codes_are_unique)
 }
 END_TEST
 
-TEST_MAIN("base: diagnostics", text_shows_the_place, long_lines_are_cut, once_and_by_level, json, codes_are_unique)
+TEST_MAIN("base: diagnostics", text_shows_the_place, long_lines_are_cut, once_and_by_level, many_of_one_code, json, codes_are_unique)
