@@ -68,6 +68,16 @@ static void callout(struct gen *g, struct node *n)
     node_prepend(n, title);
 }
 
+/* A unit of several words, or of one long one, has no room beside a large figure: sheets may set it below. */
+static bool is_long(const char *unit)
+{
+    enum { BESIDE = 10 };
+    int letters = 0;
+    for (const char *s = unit; *s; s++)
+        letters += ((unsigned char)*s & 0xC0) != 0x80;
+    return letters > BESIDE || strchr(unit, ' ');
+}
+
 /* The figure and its unit, then what was written, as its legend. */
 static void keyfigure(struct gen *g, struct node *n)
 {
@@ -76,8 +86,10 @@ static void keyfigure(struct gen *g, struct node *n)
     struct node *value = node_new(doc, NODE_VALUE, n), *legend = node_new(doc, NODE_LEGEND, n);
     gen_text(doc, value, number ? number : "");
     if (unit && *unit) {
-        gen_text(doc, value, tongue_of(n->lang) == TONGUE_FR || unit[1] ? "\xc2\xa0" : "");
-        gen_wrap(doc, value, NODE_UNIT, unit);
+        gen_text(doc, value, is_long(unit) ? " " : tongue_of(n->lang) == TONGUE_FR || unit[1] ? "\xc2\xa0" : "");
+        struct node *u = gen_wrap(doc, value, NODE_UNIT, unit);
+        if (is_long(unit))
+            u->class = "long";
     }
     while (n->child) {
         struct node *c = n->child;
@@ -103,7 +115,7 @@ static void clipping(struct gen *g, struct node *n)
     gen_cite(g, tail, n, true);
 }
 
-/* "14 septembre 2017, 14 h 30, Paris" */
+/* "14 septembre 2017, 14 h 30" before, "Paris" after. */
 static void when(struct gen *g, struct node *n)
 {
     struct buf b = {0};
@@ -114,10 +126,8 @@ static void when(struct gen *g, struct node *n)
         buf_adds(&b, b.len ? word(WORD_COMMA, n->lang) : "");
         time_words(&b, time, n->lang);
     }
-    if (place && *place) {
-        buf_adds(&b, b.len ? word(WORD_COMMA, n->lang) : "");
-        buf_adds(&b, place);
-    }
+    if (place && *place)
+        gen_wrap(g->doc, n, NODE_P, place)->class = "place";
     if (b.len) {
         struct node *w = node_new(g->doc, NODE_WHEN, n);
         gen_text(g->doc, w, b.data);

@@ -50,17 +50,23 @@ static void give_title(struct gen *g, struct node *index)
     node_prepend(index, title);
 }
 
-/* A caption's full stop goes where a leader follows; that of an abbreviation stays. */
-static void drop_stop(struct doc *doc, const struct node *link)
+/* A caption's full stop goes where a leader follows; that of an abbreviation stays. The stop may stand alone, after a cite that was left out. */
+static void drop_stop(struct doc *doc, struct node *link)
 {
     struct node *last = link->last;
-    if (!last || last->kind != NODE_TEXT || !last->generated || last->len < 5 || last->text[last->len - 1] != '.')
+    if (!last || last->kind != NODE_TEXT || !last->generated || !last->len || last->text[last->len - 1] != '.')
         return;
-    for (int32_t i = last->len - 5; i < last->len - 1; i++)
-        if (strchr(" .,()\xc2", last->text[i])) /* 0xC2 begins a no-break space */
-            return;
+    struct buf b = {0};
+    node_plain_text(link, &b);
+    bool word = b.len >= 5;
+    for (size_t i = b.len - 5; word && i < b.len - 1; i++)
+        word = !strchr(" .,()\xc2", b.data[i]); /* 0xC2 begins a no-break space */
+    buf_drop(&b);
+    if (!word)
+        return;
     last->text = arena_strndup(doc->arena, last->text, (size_t)last->len - 1);
-    last->len--;
+    if (--last->len == 0)
+        node_remove(last);
 }
 
 static void add_item(struct gen *g, struct node *index, struct node *target, int depth)
@@ -124,7 +130,8 @@ static void grades(struct gen *g, struct node *cite, const struct node *claim)
         buf_addf(&b, "%s%s", i ? word(WORD_COMMA, cite->lang) : "", s && s->grade ? s->grade : "–");
     }
     if (strpbrk(b.data ? b.data : "", "ABCDEF123456")) {
-        gen_text(g->doc, cite->parent, word(WORD_PAREN_OPEN, cite->lang));
+        bool zh = tongue_of(cite->lang) == TONGUE_ZH;
+        gen_text(g->doc, cite->parent, zh ? word(WORD_PAREN_OPEN, cite->lang) : "\xc2\xa0("); /* no line of it alone */
         gen_wrap(g->doc, cite->parent, NODE_GRADE, b.data);
         gen_text(g->doc, cite->parent, word(WORD_PAREN_CLOSE, cite->lang));
     }
@@ -199,7 +206,7 @@ static void source_entry(struct gen *g, struct node *index, struct source *s)
     snprintf(number, sizeof number, "%d", (int)s->label);
     node_append(index, entry);
     gen_wrap(g->doc, entry, NODE_LABEL, number);
-    gen_text(g->doc, entry, "\xc2\xa0");
+    gen_text(g->doc, entry, " "); /* the label hangs: at the head of a line a space is nothing */
     reference_append(g->doc, s, entry);
     grade(g, entry, s);
     gen_text(g->doc, entry, zh ? "" : " ");

@@ -99,6 +99,7 @@ const char css_ua_sheet[] =
 "keyfigures > title { flex: 1 0 100% }\n"
 "keyfigure > value { font-size: 2em; line-height: 1.1; font-weight: bold }\n"
 "value > unit { font-size: 0.6em }\n"
+"value > unit.long { display: block; line-height: 1.3 }\n"
 "keyfigure > legend { font-size: 0.85em; line-height: 1.3 }\n"
 /* Tables. */
 "table { width: 100%; margin: 1.2em 0; border-collapse: collapse; border-top: 0.9pt solid; border-bottom: 0.9pt solid; font-size: 0.88em;\n"
@@ -122,6 +123,7 @@ const char css_ua_sheet[] =
 "timeline, agenda { margin: 1.2em 0; text-align: left }\n"
 "event, item { padding-left: 32mm; margin: 0 0 0.7em; break-inside: avoid }\n"
 "event > when, item > when { float: left; width: 29mm; margin-left: -32mm; font-weight: bold; font-variant-numeric: lining-nums }\n"
+"item > p.place { font-size: 0.88em; margin: 0.1em 0 0; break-before: avoid }\n"
 "event > title, item > title { font-size: 1em; margin: 0 0 0.1em }\n"
 "columns { column-count: 2; column-gap: 6mm; margin: 1em 0; text-align: left }\n"
 "columns[count=\"3\"] { column-count: 3 }\n"
@@ -131,9 +133,10 @@ const char css_ua_sheet[] =
 "pagebreak[to=\"right\"] { break-after: right }\n"
 /* Claims, cites, corrections. */
 "status, cite, grade { font-size: 0.8em; hyphens: none }\n"
-"redact { background: black; color: white }\n"
+"redact { background: black; color: white; hyphens: none }\n"
 /* Notes. */
-"note { float: footnote; font-size: 0.81em; line-height: 1.35; font-style: normal; font-weight: normal; text-align: left; hyphens: auto }\n"
+"note { float: footnote; font-size: 0.81em; line-height: 1.35; font-style: normal; font-weight: normal; text-align: left; text-indent: 0;\n"
+"    hyphens: auto }\n"
 "note::footnote-call { content: counter(footnote); vertical-align: super; font-size: 0.68em; line-height: 0; font-style: normal;\n"
 "    font-weight: normal; font-variant-numeric: lining-nums }\n"
 "note::footnote-marker { content: counter(footnote) \".\\2002\"; font-variant-numeric: lining-nums }\n"
