@@ -51,7 +51,7 @@ enum layout_fault {
     FAULT_FAR,       /* a figure or table, referred to or floating, more than a page behind its mention */
     FAULT_SHORT,     /* a last page of one or two lines */
     FAULT_THIN,      /* a last page of three or four */
-    FAULT_SPARSE,    /* a page less than half full that another of its run follows */
+    FAULT_SPARSE,    /* a page less than half full that text of its run follows */
     FAULT_CUT,       /* a word cut by the foot of a page; */
     FAULT_CUT_TURN,  /* of a recto */
     FAULT_UNEVEN,    /* a spread of full pages whose feet differ by more than a point */

@@ -16,7 +16,7 @@ enum {
     WAIT_MAX = 6, /* figures */
     SHORTER = -1, LONGER = 1, /* lines */
     SIDES = 4, /* verso next; recto next, of depth SHORTER, 0, LONGER */
-    PAGE_COST = 20, WAIT_COST = 60, CARRY_COST = 1500, OVERFULL_COST = 1000000,
+    PAGE_COST = 20, WAIT_COST = 60, FAR_COST = 2500, LOW_COST = 400, CARRY_COST = 1500, OVERFULL_COST = 1000000,
     FILL_COST = 10000,   /* times the square of the empty share of a page */
     GLUE_COST = 40,      /* times the cube of the share glue stretches or shrinks by */
     FOOT_COST = 400,     /* a foot that glue does not reach, where it should */
@@ -37,6 +37,7 @@ struct state {
     int32_t carry; /* note height left over to the next page */
     uint8_t from_wait, from_side;
     int8_t depth; /* of the page that ends here, in lines more */
+    bool low;     /* and its figures: pb_fill */
 };
 struct breaker {
     struct pb_source source;
@@ -49,6 +50,7 @@ struct breaker {
 struct start {
     uint32_t item, wait, side;
     int depth;
+    bool low;
 };
 
 static struct state *state_at(const struct breaker *b, uint32_t i, uint32_t wait, uint32_t side)
@@ -118,10 +120,17 @@ static int32_t tail_of(const struct pb_source *src, const struct pb_fill *f, uin
     return pb_fill_used(src, f) + tail - f->shrink <= f->height ? tail : 0;
 }
 
+/* Figures: those that wait, those that wait for a second page, those at the foot that belong at a head. */
+static int64_t figures_cost(const struct pb_source *src, const struct start *s, const struct pb_fill *f, uint32_t end)
+{
+    uint32_t met = src->before[end] - src->before[s->item], old = f->wait > met ? f->wait - met : 0;
+    return (int64_t)f->wait * WAIT_COST + (int64_t)old * FAR_COST + (int64_t)f->n_low * LOW_COST;
+}
+
 static int64_t page_cost(const struct breaker *b, const struct start *s, const struct pb_fill *f, uint32_t end, uint32_t page)
 {
     const struct pb_source *src = &b->source;
-    int64_t cost = PAGE_COST + (f->overfull ? OVERFULL_COST : 0) + (f->carried_over ? CARRY_COST : 0) + (int64_t)f->wait * WAIT_COST;
+    int64_t cost = PAGE_COST + (f->overfull ? OVERFULL_COST : 0) + (f->carried_over ? CARRY_COST : 0) + figures_cost(src, s, f, end);
     int32_t tail = tail_of(src, f, end), used = pb_fill_used(src, f) + tail, slack = f->height - used;
     if (end < src->n && src->items[end].tail > tail)
         cost += TAIL_COST;
@@ -149,17 +158,19 @@ static void better(const struct breaker *b, const struct start *s, uint32_t end,
     struct state *t = state_at(b, end, f->wait, side);
     if (t->cost < 0 || cost < t->cost)
         *t = (struct state){.cost = cost, .from = s->item, .from_wait = (uint8_t)s->wait, .from_side = (uint8_t)s->side,
-            .depth = (int8_t)s->depth, .page = from->page + 1, .carry = f->carry};
+            .depth = (int8_t)s->depth, .low = s->low, .page = from->page + 1, .carry = f->carry};
 }
 
 static struct pb_fill begin(const struct breaker *b, const struct start *s)
 {
     const struct state *from = state_at(b, s->item, s->wait, s->side);
-    return pb_fill_begin(&b->source, s->item, s->wait, from->carry, depth_of(b, from->page, s->depth));
+    struct pb_fill f = pb_fill_begin(&b->source, s->item, s->wait, from->carry, depth_of(b, from->page, s->depth));
+    f.low = s->low;
+    return f;
 }
 
-/* All pages of one depth that can begin at this state. */
-static void try_pages(const struct breaker *b, const struct start *s)
+/* All pages of one depth that can begin at this state. Gives the number of figures met that belong at the head of a later page. */
+static uint32_t fill_pages(const struct breaker *b, const struct start *s)
 {
     const struct pb_source *src = &b->source;
     struct pb_fill f = begin(b, s);
@@ -167,7 +178,7 @@ static void try_pages(const struct breaker *b, const struct start *s)
     if (f.n_head) /* a page of figures alone */
         better(b, s, s->item, &f);
     if (f.n_head && f.heads >= f.height)
-        return;
+        return 0;
     for (uint32_t i = s->item; i < src->n; i++) {
         const struct pb_item *it = &src->items[i];
         if (i > s->item && f.any && it->cost != PB_NEVER) {
@@ -176,26 +187,36 @@ static void try_pages(const struct breaker *b, const struct start *s)
                 ended = true;
             }
             if (f.overfull || (f.closed && it->cost < PB_POOR))
-                return;
+                return f.n_top;
         }
         if (it->float_) {
             pb_fill_float(src, i, &f);
         } else if (!pb_fill_item(src, i, &f)) {
             if (ended)
-                return;
+                return f.n_top;
             pb_fill_over(src, i, &f); /* no legal break was left: go on to the next one; any better way will be cheaper */
         }
         if (f.wait >= b->waits)
-            return;
+            return f.n_top;
     }
     better(b, s, src->n, &f);
+    return f.n_top;
+}
+
+static void try_pages(const struct breaker *b, struct start *s)
+{
+    s->low = false;
+    if (!fill_pages(b, s))
+        return;
+    s->low = true;
+    fill_pages(b, s);
 }
 
 /* A recto takes its verso's depth; other pages may choose. */
 static void try_depths(const struct breaker *b, uint32_t i, uint32_t wait, uint32_t side)
 {
     const struct pb_params *p = b->source.params;
-    struct start s = {i, wait, side, side ? (int)side - 1 + SHORTER : 0};
+    struct start s = {i, wait, side, side ? (int)side - 1 + SHORTER : 0, false};
     try_pages(b, &s);
     if (side || !b->depths)
         return;
@@ -259,7 +280,7 @@ static size_t record_pages(const struct breaker *b, uint32_t side, struct arena 
     *pages = arena_array(a, n ? n : 1, sizeof **pages);
     for (size_t k = n; k-- > 0;) {
         const struct state *st = state_at(b, at, wait, side);
-        struct start s = {st->from, st->from_wait, st->from_side, st->depth};
+        struct start s = {st->from, st->from_wait, st->from_side, st->depth, st->low};
         record_page(b, &s, at, wait, a, &(*pages)[k]);
         at = s.item;
         wait = s.wait;

@@ -52,10 +52,13 @@ enum pb_where pb_fill_float(const struct pb_source *b, uint32_t i, struct pb_fil
     bool fits = !f->wait && used + glue + it->height + notes <= f->height;
     bool head = !f->any && it->float_ == PB_TOP;
     f->columns = 0;
-    if (it->float_ == PB_BOTTOM && fits && used + it->height + b->params->float_gap + notes <= f->height) {
+    bool low = f->low && it->float_ == PB_TOP;
+    f->n_top += it->float_ == PB_TOP && !head;
+    if ((it->float_ == PB_BOTTOM || (low && !head)) && fits && used + it->height + b->params->float_gap + notes <= f->height) {
         f->feet += it->height + b->params->float_gap;
         f->notes += it->notes;
         f->n_foot++;
+        f->n_low += low;
         return PB_FOOT;
     }
     if ((it->float_ == PB_AUTO || head) && fits) {

@@ -22,6 +22,9 @@ struct pb_fill {
     bool any; /* flow stands on it */
     bool overfull, carried_over;
     bool closed; /* a note called on it fills it and runs over */
+    bool low;    /* figures for the head of the next page stand at its foot instead, where they fit: */
+    uint32_t n_low; /* so many; */
+    uint32_t n_top; /* of so many met */
     int32_t carry; /* height of notes left to the next page */
 };
 

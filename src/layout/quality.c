@@ -105,7 +105,7 @@ void quality_run(struct setting *st, const struct pb_page *pages, size_t n, cons
         }
         a->quality.full_pages++;
         a->quality.fill += used < pages[k].depth ? (int64_t)used * 10000 / pages[k].depth : 10000;
-        if (used < pages[k].depth / 2)
+        if (used < pages[k].depth / 2 && pages[k].end < pages[n - 1].end)
             fault(a, FAULT_SPARSE, first + k);
         if (last && pages[k].end < st->f->items.n)
             count_break(a, last, &st->f->items.v[pages[k].end], first + k);
