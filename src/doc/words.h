@@ -1,4 +1,4 @@
-/* Inside doc/: the words a dossier says by itself that only this room needs. terms.c, words.c */
+/* Inside doc/: the words a dossier says by itself that only this room needs. words.c, tongue.c */
 #ifndef DOC_WORDS_H
 #define DOC_WORDS_H
 
