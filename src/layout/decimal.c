@@ -1,112 +1,139 @@
 /* Columns aligned on the decimal mark (HTML 4's align="char"): the numbers of a column stand so that their marks lie in one line, the
- * widest of them flush right under the head. A cell of more than one line, or without a digit, stays as it is. */
+ * widest of them flush right under the head. A dash for "unknown" ends where the whole part ends; words, and cells of more than one line,
+ * stay as they are. */
 #include "layout/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- which columns ---- */
 
-/* Digits with the marks, signs and units that go with them; digits counts them, fraction is set for a decimal mark. */
-static bool is_number(const char *t, int *digits, bool *fraction)
+/* A note's number, the mark of a cite: they stand beside a number and are none of it. */
+static bool is_mark(const struct node *n, const struct node *cell)
 {
-    static const char *const with[] = {" ", "\u00a0", "\u202f", "+", "-", "\u2212", "\u2013", "\u00b1", "\u2248", "~", "%", "\u2030", "\u20ac", "$", "\u00a3",
-        "\u00a5"};
-    for (*digits = 0; *t;) {
-        size_t k = 0;
-        if (*t >= '0' && *t <= '9') {
-            ++*digits, t++;
-            continue;
-        }
-        if ((*t == ',' || *t == '.') && *digits && t[1] >= '0' && t[1] <= '9') {
-            *fraction = true, t++;
-            continue;
-        }
-        while (k < sizeof with / sizeof *with && strncmp(t, with[k], strlen(with[k])) != 0)
-            k++;
-        if (k == sizeof with / sizeof *with)
-            return false;
-        t += strlen(with[k]);
-    }
-    return *digits > 0;
-}
-
-/* What stands where a number is not known. */
-static bool is_blank(const char *t)
-{
-    static const char *const said[] = {"", "\u2014", "\u2013", "-", "\u2026", "..", "n/a", "N/A", "n.a.", "n.d.", "nd", "ND", "s.o."};
-    for (size_t k = 0; k < sizeof said / sizeof *said; k++)
-        if (strcmp(t, said[k]) == 0)
+    for (; n && n != cell; n = n->parent)
+        if (n->kind == NODE_NOTE || n->kind == NODE_CITE || n->kind == NODE_SUP)
             return true;
     return false;
 }
 
-/* A column of numbers alone; quantities differ in length, or have decimals: numbers of one length (years) stand well as they are. */
-static bool holds_numbers(const struct table *t, int32_t col, bool *quantities)
+static void cell_text(const struct node *cell, struct buf *b)
 {
-    int numbers = 0, shortest = 100, longest = 0;
-    bool all = true, fraction = false, said = false;
-    for (size_t i = 0; all && i < t->cells.n; i++) {
-        const struct cell *c = &t->cells.v[i];
-        if (c->col != col || c->cols != 1 || c->node->kind != NODE_TD)
-            continue;
-        struct buf b = {0};
-        int digits = 0;
-        node_plain_text(c->node, &b);
-        const char *text = b.data ? b.data : "";
-        if (is_number(text, &digits, &fraction)) {
-            numbers++;
-            shortest = digits < shortest ? digits : shortest;
-            longest = digits > longest ? digits : longest;
-        } else if (!is_blank(text)) {
-            all = false;
-        }
-        if (c->style->text_align == ALIGN_RIGHT || c->style->text_align == ALIGN_CENTER)
-            said = true;
-        buf_drop(&b);
-    }
-    *quantities = !said && (fraction || longest > shortest);
-    return all && numbers > 1;
+    buf_adds(b, "");
+    for (const struct node *n = cell->child; n; n = node_next(n, cell))
+        if (n->kind == NODE_TEXT && !is_mark(n, cell))
+            buf_add(b, n->text, (size_t)n->len);
+    while (b->len && b->data[b->len - 1] == ' ')
+        b->data[--b->len] = 0;
 }
 
+/* What of a column was read so far. */
+struct column_read {
+    int kinds[CELL_KINDS], shortest, longest;
+    bool said, code, fraction;  /* an alignment of its own; "01"; a decimal mark */
+    size_t whole, rest;         /* weights of the longest parts before and after the mark */
+};
+
+/* How wide a part of a number is, about: a figure counts twice a space or a comma. */
+static size_t weight_of(const char *t, size_t len)
+{
+    size_t w = 0;
+    for (size_t i = 0; i < len; i++)
+        w += ((uint8_t)t[i] & 0xC0) == 0x80 ? 0 : strchr(" .,'()", t[i]) ? 1 : 2;
+    return w;
+}
+
+static void keep_longest(struct table *t, const char *text, size_t len, size_t *most, const char **kept)
+{
+    size_t w = weight_of(text, len);
+    if (w <= *most)
+        return;
+    *most = w;
+    *kept = arena_strndup(t->s->pass, text, len);
+}
+
+static void read_cell(struct table *t, const struct cell *c, struct column_read *col)
+{
+    struct buf b = {0};
+    struct table_number n;
+    cell_text(c->node, &b);
+    table_number_read(b.data, c->node->lang, &n);
+    col->kinds[n.kind]++;
+    col->said |= c->style->text_align == ALIGN_RIGHT || c->style->text_align == ALIGN_CENTER;
+    if (n.kind == CELL_NUMBER || n.kind == CELL_YEAR) {
+        col->shortest = !col->longest || n.digits < col->shortest ? n.digits : col->shortest;
+        col->longest = n.digits > col->longest ? n.digits : col->longest;
+        col->code |= n.code;
+        col->fraction |= n.fraction;
+        keep_longest(t, b.data, n.mark, &col->whole, &t->whole[c->col]);
+        keep_longest(t, b.data + n.mark, b.len - n.mark, &col->rest, &t->rest[c->col]);
+    }
+    buf_drop(&b);
+}
+
+/* A column is one of numbers when it holds nothing else; of quantities, to be aligned by their size, unless they are years or codes. */
 void table_find_numbers(struct table *t)
 {
+    struct column_read *cols = xcalloc((size_t)t->n_cols + 1, sizeof *cols);
+    for (size_t i = 0; i < t->cells.n; i++)
+        if (t->cells.v[i].node->kind == NODE_TD && t->cells.v[i].cols == 1)
+            read_cell(t, &t->cells.v[i], &cols[t->cells.v[i].col]);
     for (int32_t k = 0; k < t->n_cols; k++) {
-        bool quantities = false;
-        t->number[k] = holds_numbers(t, k, &quantities);
-        if (k > 0 && !t->aligned[k] && !t->decimal[k])
-            t->decimal[k] = t->number[k] && quantities;
+        const struct column_read *c = &cols[k];
+        int numbers = c->kinds[CELL_NUMBER] + c->kinds[CELL_YEAR];
+        bool alone = !c->kinds[CELL_WORDS], quantities = c->kinds[CELL_NUMBER] > 0 && !(c->code && c->longest == c->shortest);
+        t->number[k] = alone && numbers + c->kinds[CELL_DATE] > 0;
+        if (k > 0 && !t->aligned[k] && !t->decimal[k] && !c->said)
+            t->decimal[k] = alone && !c->kinds[CELL_DATE] && numbers > 1 && quantities;
     }
+    free(cols);
+}
+
+int32_t table_decimal_width(struct table *t, int32_t col, const struct style *st, const char *lang)
+{
+    const char *parts[] = {t->whole[col], t->rest[col]};
+    int32_t sum = 0, min, max;
+    for (int i = 0; i < 2; i++) {
+        struct para_box *p = parts[i] && *parts[i] ? para_string(t->s, st, t->node, SLOT_ARTIFACT, parts[i], lang) : NULL;
+        max = 0;
+        if (p)
+            shaped_widths(p->shaped, &min, &max);
+        sum += max;
+    }
+    return sum;
 }
 
 /* ---- where they stand ---- */
 
-/* The one line of a cell that holds a number, or NULL. */
-static struct piece *number_line(const struct cell *c)
+/* The one line of a cell, or NULL. */
+static struct piece *cell_line(const struct cell *c)
 {
     if (c->node->kind != NODE_TD || c->cols != 1 || c->flow.items.n != 1)
         return NULL;
     struct piece *p = c->flow.items.v[0].piece;
-    if (!p || p->kind != PIECE_LINE || !p->u.line.line->last)
-        return NULL;
-    const struct line *l = p->u.line.line;
-    for (uint32_t i = l->start; i < l->end; i++)
-        if (p->u.line.para->para.text[i] >= '0' && p->u.line.para->para.text[i] <= '9')
-            return p;
-    return NULL;
+    return p && p->kind == PIECE_LINE && p->u.line.line->last ? p : NULL;
 }
 
-/* Byte of the decimal mark: a comma or point between digits, the last one; else the end of the last digit. */
-static uint32_t mark_of(const char *text, const struct line *l)
+/* Byte of the decimal mark in a line, or of the end of its number; what stands for a number ends there too. -1: words. */
+static int64_t mark_of(const struct cell *c, const struct piece *p)
 {
-    uint32_t end = 0;
-    for (uint32_t i = l->end; i-- > l->start;) {
-        bool digit = text[i] >= '0' && text[i] <= '9';
-        if (digit && !end)
-            end = i + 1;
-        if ((text[i] == ',' || text[i] == '.') && i + 1 < l->end && text[i + 1] >= '0' && text[i + 1] <= '9' && i > l->start)
-            return i;
+    const struct para *para = &p->u.line.para->para;
+    const struct line *l = p->u.line.line;
+    struct buf b = {0};
+    struct table_number n;
+    buf_adds(&b, "");
+    for (size_t i = 0; i < para->n_runs; i++) {
+        const struct run *r = &para->runs[i];
+        if (r->slot != SLOT_TEXT || is_mark(r->node, c->node))
+            break; /* marks follow their number */
+        buf_add(&b, para->text + r->start, r->end - r->start);
     }
-    return end ? end : l->end;
+    while (b.len && b.data[b.len - 1] == ' ')
+        b.data[--b.len] = 0;
+    table_number_read(b.data, c->node->lang, &n);
+    int64_t at = n.kind == CELL_NUMBER || n.kind == CELL_YEAR ? (int64_t)n.mark : n.kind == CELL_BLANK && b.len ? (int64_t)b.len : -1;
+    buf_drop(&b);
+    return at < 0 ? -1 : (int64_t)l->start + at;
 }
 
 static int32_t line_left(const struct line *l)
@@ -146,15 +173,16 @@ static void align_column(struct table *t, int32_t col)
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < t->cells.n; i++) {
             struct cell *c = &t->cells.v[i];
-            struct piece *p = c->col == col ? number_line(c) : NULL;
-            if (!p)
+            struct piece *p = c->col == col ? cell_line(c) : NULL;
+            int64_t mark = p ? mark_of(c, p) : -1;
+            if (mark < 0)
                 continue;
             const struct line *l = p->u.line.line;
-            int32_t b = width_before(l, mark_of(p->u.line.para->para.text, l)), a = line_width(l) - b;
+            int32_t b = width_before(l, (uint32_t)mark), a = line_width(l) - b;
             if (pass == 0) {
                 before = b > before ? b : before;
                 after = a > after ? a : after;
-            } else if (before + after <= c->e.w) {
+            } else if (before + after <= c->e.w + PT / 8) {
                 p->x += c->e.w - after - b - line_left(l);
             }
         }

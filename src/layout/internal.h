@@ -132,6 +132,12 @@ struct flow {
     const struct column_group *columns;
 };
 
+/* What the first pass found for a table. */
+struct table_fate {
+    int16_t scale; /* thousandths its letters are set in; 0: not known yet */
+    bool turned;
+};
+
 /* ---- the run ---- */
 struct layout_state {
     const struct doc *doc;
@@ -154,7 +160,7 @@ struct layout_state {
     struct para_box *dot;                 /* of the last leader */
     int depth;
     uint16_t groups;                      /* of columns, counted */
-    int16_t *scales;                      /* by node index: thousandths a table's letters are set in, 0 as they are */
+    struct table_fate *fates;             /* by node index */
     int32_t scale;                        /* of the table being stacked */
 };
 

@@ -19,7 +19,7 @@ static void state_init(struct layout_state *s, struct layout_own *l, const struc
     *s = (struct layout_state){.doc = doc, .styles = styles, .shaper = l->shaper, .diag = diag, .arena = l->arena, .work = l->work};
     s->paras = arena_array(l->work, n, sizeof *s->paras);
     s->gen = arena_array(l->work, n, sizeof *s->gen);
-    s->scales = arena_array(l->arena, n, sizeof *s->scales);
+    s->fates = arena_array(l->arena, n, sizeof *s->fates);
     s->strings = arena_array(l->work, n, sizeof *s->strings);
     content_prepare(s);
 }

@@ -189,54 +189,53 @@ static void forget_paragraphs(struct layout_state *s, const struct node *table)
         s->paras[n->index] = NULL;
 }
 
-/* The grid and the columns: in a smaller size where the words do not fit otherwise, the same in every pass. */
-static void columns_find(struct table *t, int32_t width)
+static struct table *table_new(struct layout_state *s, const struct node *n, const struct style *st)
 {
-    struct layout_state *s = t->s;
-    int16_t *scale = &s->scales[t->node->index];
-    s->scale = *scale;
-    table_grid(t);
-    table_columns_want(t);
-    int32_t wanted = *scale ? 1000 : table_scale(t, width);
-    if (wanted < 1000) {
-        *scale = (int16_t)wanted;
-        s->scale = wanted;
-        forget_paragraphs(s, t->node);
-        table_drop(t);
-        struct table fresh = {.s = s, .node = t->node, .style = t->style, .spacing = t->spacing};
-        *t = fresh;
-        table_grid(t);
-        table_columns_want(t);
-    }
-    table_columns_set(t, width);
-}
-
-bool table_turns(struct layout_state *s, const struct node *n, const struct style *st, int32_t width)
-{
-    const struct page_style *lying = style_page(s->styles, "landscape", PAGE_RIGHT);
-    if (lying->width != s->page->height || lying->height != s->page->width || lying->width - lying->margin[LEFT] - lying->margin[RIGHT] <= width)
-        return false;
     struct table *t = arena_alloc(s->pass, sizeof *t);
     *t = (struct table){.s = s, .node = n, .style = st, .spacing = st->border_collapse ? 0 : st->border_spacing};
     table_grid(t);
-    bool turns = false;
-    if (t->n_cols > 5) {
-        table_columns_want(t);
-        turns = table_too_wide(t, width);
+    table_columns_want(t);
+    return t;
+}
+
+/* The grid and the columns: in a smaller size where the words do not fit otherwise, the same in every pass. */
+static struct table *columns_find(struct layout_state *s, const struct node *n, const struct style *st, int32_t width)
+{
+    struct table_fate *fate = &s->fates[n->index];
+    s->scale = fate->scale;
+    struct table *t = table_new(s, n, st);
+    if (!fate->scale) {
+        fate->scale = (int16_t)table_scale(t, width);
+        if (fate->scale < 1000) {
+            s->scale = fate->scale;
+            forget_paragraphs(s, n);
+            table_drop(t);
+            t = table_new(s, n, st);
+        }
     }
+    table_columns_set(t, width);
+    return t;
+}
+
+/* Said once: in later passes the letters may be smaller already. */
+bool table_turns(struct layout_state *s, const struct node *n, const struct style *st, int32_t width)
+{
+    struct table_fate *fate = &s->fates[n->index];
+    const struct page_style *lying = style_page(s->styles, "landscape", PAGE_RIGHT);
+    if (fate->scale)
+        return fate->turned;
+    if (lying->width != s->page->height || lying->height != s->page->width || lying->width - lying->margin[LEFT] - lying->margin[RIGHT] <= width)
+        return false;
+    struct table *t = table_new(s, n, st);
+    fate->turned = table_too_wide(t, width);
     table_drop(t);
-    return turns;
+    return fate->turned;
 }
 
 void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
 {
-    struct table *t = arena_alloc(f->s->pass, sizeof *t);
-    t->s = f->s;
-    t->node = n;
-    t->style = st;
-    t->spacing = st->border_collapse ? 0 : st->border_spacing;
     int32_t outer = f->s->scale;
-    columns_find(t, width);
+    struct table *t = columns_find(f->s, n, st, width);
     cells_stack(t);
     table_align_decimals(t);
     rows_measure(t);

@@ -1,4 +1,5 @@
-/* A table being laid out, shared by table.c (grid, heights), tablerows.c (items), tablewidth.c (columns) and decimal.c. */
+/* A table being laid out, shared by table.c (grid, heights), tablerows.c (items), tablewidth.c and
+ * tablecrowd.c (columns), tablenumber.c (what cells say) and decimal.c. */
 #ifndef LAYOUT_TABLE_H
 #define LAYOUT_TABLE_H
 
@@ -12,6 +13,7 @@ struct cell {
     int32_t row, col, rows, cols;
     struct edges e;
     struct flow flow;
+    int32_t min, max;     /* widths it wants: words whole, no line broken */
     int32_t height; /* border box, natural */
     size_t set;     /* items of its flow already set, when it is cut */
 };
@@ -28,13 +30,27 @@ struct table {
     VEC(struct cell) cells;
     VEC(struct row) rows;
     int32_t n_cols, spacing;
-    int32_t min[COLUMNS_MAX], max[COLUMNS_MAX], width[COLUMNS_MAX], x[COLUMNS_MAX + 1];
+    /* widths its columns can have: words cut, no number; words whole; only the heads of numbers in lines; no line broken */
+    int32_t hard[COLUMNS_MAX], min[COLUMNS_MAX], tight[COLUMNS_MAX], max[COLUMNS_MAX];
+    int32_t figures[COLUMNS_MAX]; /* what numbers want whose marks stand in one line */
+    int32_t width[COLUMNS_MAX], x[COLUMNS_MAX + 1];
     struct len asked[COLUMNS_MAX];
     enum text_align align[COLUMNS_MAX];
     const struct repeat *head, *tail; /* for pages it runs over to, and leaves */
     bool aligned[COLUMNS_MAX], decimal[COLUMNS_MAX]; /* align="char": on the decimal mark */
-    bool number[COLUMNS_MAX]; /* nothing but numbers, which are not cut */
+    bool number[COLUMNS_MAX]; /* nothing but numbers and dates, which are not cut */
+    const char *whole[COLUMNS_MAX], *rest[COLUMNS_MAX]; /* the longest parts of its numbers before and after their mark */
 };
+
+/* tablenumber.c: what a cell says. */
+enum cell_kind { CELL_WORDS, CELL_BLANK, CELL_NUMBER, CELL_YEAR, CELL_DATE, CELL_KINDS };
+struct table_number {
+    enum cell_kind kind;
+    size_t mark;   /* byte of the decimal mark, or where the number ends; of the last of a range */
+    int digits;
+    bool fraction, code;
+};
+void table_number_read(const char *text, const char *lang, struct table_number *out);
 
 /* table.c */
 void table_grid(struct table *t); /* cells, rows, columns asked for */
@@ -44,11 +60,17 @@ void table_rows_add(struct table *t, struct flow *f, int32_t x);
 /* tablewidth.c */
 void table_columns_want(struct table *t);
 void table_columns_set(struct table *t, int32_t width);
-/* Thousandths of their size that the letters of a crowded table must be set in; 1000: as they are. */
-int32_t table_scale(const struct table *t, int32_t width);
-bool table_too_wide(const struct table *t, int32_t width); /* even then */
-/* decimal.c: which columns hold numbers alone, if nobody said how they are aligned; */
+/* tablecrowd.c: thousandths of their size that the letters of a crowded table are set in; 1000: as they are; */
+int32_t table_scale(struct table *t, int32_t width);
+/* a table that wants the page turned; */
+bool table_too_wide(struct table *t, int32_t width);
+/* makes the columns' least widths fit in room, if that can be: padding gives way, then words. */
+void table_columns_crowd(struct table *t, int32_t room);
+int64_t table_sum(const int32_t *v, int32_t n);
+/* decimal.c: which columns hold numbers alone, and which of them are aligned, if nobody said how; */
 void table_find_numbers(struct table *t);
+/* what the numbers of a column want when their marks stand in one line; */
+int32_t table_decimal_width(struct table *t, int32_t col, const struct style *st, const char *lang);
 /* shifts the cells of columns aligned on the decimal mark, once they are stacked. */
 void table_align_decimals(struct table *t);
 

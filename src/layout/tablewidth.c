@@ -1,36 +1,72 @@
-/* Column widths as CSS 2.1's automatic layout makes them (17.5.2.2), and the least and greatest width any block wants. */
+/* Column widths after CSS 2.1's automatic layout (17.5.2.2), and the least and greatest width any block wants. */
 #include "layout/table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void column_want(struct table *t, const struct cell *c)
+int64_t table_sum(const int32_t *v, int32_t n)
 {
-    int32_t min, max, have_min = 0, have_max = 0;
-    width_range(t->s, c->node, &min, &max);
-    if (t->decimal[c->col] && c->cols == 1 && c->node->kind == NODE_TH)
-        max = min; /* the head of numbers is broken rather than the text beside them */
-    for (int32_t k = c->col; k < c->col + c->cols; k++) {
-        have_min += t->min[k];
-        have_max += t->max[k];
+    int64_t sum = 0;
+    for (int32_t k = 0; k < n; k++)
+        sum += v[k];
+    return sum;
+}
+
+/* What the columns of a cell lack is shared among them by what they want already. */
+static void spread(int32_t *v, const int32_t *wants, const struct cell *c, int32_t want)
+{
+    int64_t lack = want - table_sum(v + c->col, c->cols), all = table_sum(wants + c->col, c->cols);
+    for (int32_t k = c->col; lack > 0 && k < c->col + c->cols; k++) {
+        int32_t give = (int32_t)(all > 0 ? lack * wants[k] / all : lack / c->cols);
+        v[k] += give;
+        all -= wants[k];
+        lack -= give;
     }
-    /* A span's want beyond its columns' is shared equally among them. */
-    for (int32_t k = c->col; k < c->col + c->cols; k++) {
-        if (min > have_min)
-            t->min[k] += (min - have_min) / c->cols;
-        if (max > have_max)
-            t->max[k] += (max - have_max) / c->cols;
-        if (t->max[k] < t->min[k])
-            t->max[k] = t->min[k];
-    }
+}
+
+static void column_want(struct table *t, struct cell *c)
+{
+    int32_t k = c->col;
+    width_range(t->s, c->node, &c->min, &c->max);
+    bool number = t->number[k] && c->cols == 1, head = c->node->kind == NODE_TH;
+    if (number && !head)
+        c->min = c->max; /* no number is cut */
+    int32_t tight = number && head ? c->min : c->max; /* the head of numbers is broken rather than the text beside them */
+    spread(t->min, t->min, c, c->min);
+    spread(t->tight, t->tight, c, tight);
+    spread(t->max, t->max, c, c->max);
+}
+
+/* Marks in one line may want more than the widest number. */
+static void column_decimal(struct table *t, const struct cell *c, bool *done)
+{
+    int32_t k = c->col;
+    if (done[k] || !t->decimal[k] || c->cols != 1 || c->node->kind != NODE_TD)
+        return;
+    int32_t e = 2 * 64 + len_of(c->style->padding[LEFT], 0, 0) + len_of(c->style->padding[RIGHT], 0, 0) + c->style->border[LEFT].width +
+        c->style->border[RIGHT].width, want = e + table_decimal_width(t, k, c->style, c->node->lang);
+    done[k] = true;
+    t->tight[k] = want > t->tight[k] ? want : t->tight[k];
+    t->figures[k] = want;
+    t->min[k] = t->number[k] && want > t->min[k] ? want : t->min[k];
 }
 
 void table_columns_want(struct table *t)
 {
-    for (int32_t cols = 1; cols <= t->n_cols; cols++)
+    bool done[COLUMNS_MAX] = {false};
+    int32_t widest = 0;
+    for (size_t i = 0; i < t->cells.n; i++)
+        widest = t->cells.v[i].cols > widest ? t->cells.v[i].cols : widest;
+    for (int32_t cols = 1; cols <= widest; cols++)
         for (size_t i = 0; i < t->cells.n; i++)
             if (t->cells.v[i].cols == cols)
                 column_want(t, &t->cells.v[i]);
+    for (size_t i = 0; i < t->cells.n; i++)
+        column_decimal(t, &t->cells.v[i], done);
+    for (int32_t k = 0; k < t->n_cols; k++) {
+        t->tight[k] = t->tight[k] > t->min[k] ? t->tight[k] : t->min[k];
+        t->max[k] = t->max[k] > t->tight[k] ? t->max[k] : t->tight[k];
+    }
 }
 
 /* Widths asked for raise a column's least, as long as there is room for all. */
@@ -49,145 +85,98 @@ static void columns_asked(struct table *t, int32_t width, int32_t room)
             continue;
         int32_t w = len_of(t->asked[k], width, 0), more = w > t->min[k] ? w - t->min[k] : 0;
         t->min[k] += asked ? (int32_t)(more * give / asked) : 0;
-        t->max[k] = t->min[k];
+        t->tight[k] = t->max[k] = t->min[k];
     }
 }
 
-static int32_t side_padding(const struct style *st)
+/* ---- sharing the room ---- */
+
+/* Widths between two sets, as far as the room goes. */
+static void blend(struct table *t, const int32_t *low, const int32_t *high, int64_t room)
 {
-    return len_of(st->padding[LEFT], 0, 0) + len_of(st->padding[RIGHT], 0, 0);
+    int64_t from = table_sum(low, t->n_cols), to = table_sum(high, t->n_cols);
+    for (int32_t k = 0; k < t->n_cols; k++)
+        t->width[k] = low[k] + (to > from ? (int32_t)((high[k] - low[k]) * (room - from) / (to - from)) : 0);
 }
 
-/* Too many columns: their cells' padding gives way, down to least. Gives what is still needed. */
-static int64_t columns_tighten(struct table *t, int64_t need, int32_t least)
+/* Lines the rows have, about, and the cells that are broken. */
+static int64_t lines_of(const struct table *t, int64_t *broken)
 {
-    int32_t padding[COLUMNS_MAX] = {0};
-    int64_t spare = 0;
+    int64_t lines = 0;
+    int32_t row = -1, most = 0;
+    *broken = 0;
     for (size_t i = 0; i < t->cells.n; i++) {
         const struct cell *c = &t->cells.v[i];
-        int32_t p = side_padding(c->style);
-        if (c->cols == 1 && p > padding[c->col])
-            padding[c->col] = p;
+        int64_t w = table_sum(t->width + c->col, c->cols), n = w >= c->max ? 1 : 1 + c->max * 27 / 25 / (w > PT ? w : PT);
+        lines += c->row != row ? most : 0;
+        most = c->row != row || n > most ? (int32_t)n : most;
+        row = c->row;
+        *broken += n > 1;
     }
-    for (int32_t k = 0; k < t->n_cols; k++)
-        spare += padding[k] > least ? padding[k] - least : 0;
-    if (need <= 0 || !spare)
-        return need;
-    int64_t give = need < spare ? need : spare;
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        int32_t less = padding[k] > 0 && padding[k] > least ? (int32_t)((padding[k] - least) * give / spare) : 0;
-        t->min[k] -= less;
-        t->max[k] -= less;
-        for (size_t i = 0; less && i < t->cells.n; i++) {
-            struct cell *c = &t->cells.v[i];
-            if (c->col != k || c->cols != 1)
-                continue;
-            struct style *own = arena_alloc(t->s->pass, sizeof *own);
-            *own = *c->style;
-            own->padding[LEFT].v = (int32_t)((int64_t)own->padding[LEFT].v * (padding[k] - less) / padding[k]);
-            own->padding[RIGHT].v = (int32_t)((int64_t)own->padding[RIGHT].v * (padding[k] - less) / padding[k]);
-            c->style = own;
+    return lines + most;
+}
+
+/* Columns that want less than an equal share of the room get what they want. */
+static void fair_shares(const struct table *t, int64_t room, int32_t *low)
+{
+    bool given[COLUMNS_MAX] = {false};
+    int32_t left = t->n_cols;
+    memcpy(low, t->min, (size_t)t->n_cols * sizeof *low);
+    for (bool again = true; again && left > 0;) {
+        again = false;
+        for (int32_t k = 0; k < t->n_cols && left > 0; k++)
+            if (!given[k] && t->tight[k] <= room / left) {
+                given[k] = again = true;
+                low[k] = t->tight[k];
+                room -= low[k];
+                left--;
+            }
+    }
+}
+
+/* CSS 2.1 leaves a short text beside a long one hardly more than its longest word. Between its shares and fair ones, those are taken that
+ * give the fewest lines, and then the fewest broken cells. */
+static void share(struct table *t, int64_t room)
+{
+    enum { STEPS = 8 };
+    int32_t fair[COLUMNS_MAX], low[COLUMNS_MAX], best[COLUMNS_MAX];
+    int64_t least = -1;
+    fair_shares(t, room, fair);
+    for (int step = 0; step <= STEPS; step++) {
+        for (int32_t k = 0; k < t->n_cols; k++)
+            low[k] = t->min[k] + (int32_t)((int64_t)(fair[k] - t->min[k]) * step / STEPS);
+        if (table_sum(low, t->n_cols) > room)
+            break;
+        blend(t, low, t->tight, room);
+        int64_t broken, lines = lines_of(t, &broken), cost = lines * (int64_t)(t->cells.n + 1) + broken;
+        if (least < 0 || cost <= least) {
+            least = cost;
+            memcpy(best, t->width, sizeof best);
         }
     }
-    return need - give;
-}
-
-static int64_t sum_of(const int32_t *v, int32_t n)
-{
-    int64_t sum = 0;
-    for (int32_t k = 0; k < n; k++)
-        sum += v[k];
-    return sum;
-}
-
-/* A crowded table first gives half its padding to the columns that break their text, then all but a millimetre to those that cannot. */
-static void columns_crowd(struct table *t, int32_t room)
-{
-    const int32_t mm = PT_OF(72 / 25.4);
-    int64_t most = sum_of(t->max, t->n_cols) - room;
-    if (most > 0 && sum_of(t->min, t->n_cols) > (int64_t)room * 3 / 4)
-        columns_tighten(t, most, 2 * mm);
-    int64_t lack = columns_tighten(t, sum_of(t->min, t->n_cols) - room, mm);
-    if (lack > PT)
-        diag_add(t->s->diag, D_LAYOUT_OVERFULL, t->node->src, "the columns of this table want %.0f mm more than the page has, even lying: split it",
-            (double)lack / PT * 25.4 / 72);
-}
-
-/* What the letters of all columns want, and the room for them when padding is down to a millimetre. */
-static int64_t letters_want(const struct table *t, int32_t width, int64_t *room)
-{
-    const int32_t mm = PT_OF(72 / 25.4);
-    int32_t padding[COLUMNS_MAX] = {0};
-    int64_t letters = 0;
-    *room = width - t->spacing * (t->n_cols + 1);
-    for (size_t i = 0; i < t->cells.n; i++) {
-        const struct cell *c = &t->cells.v[i];
-        int32_t p = side_padding(c->style);
-        if (c->cols == 1 && p > padding[c->col])
-            padding[c->col] = p;
-    }
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        letters += t->min[k] - padding[k];
-        *room -= padding[k] < mm ? padding[k] : mm;
-    }
-    return letters;
-}
-
-/* Nothing under 6.5 pt, nor under three quarters. */
-static int64_t least_scale(const struct table *t)
-{
-    int32_t size = t->style->font_size;
-    int64_t floor = (int64_t)(6.5 * PT * 1000) / (size > 0 ? size : 1);
-    return floor < 760 ? 760 : floor > 1000 ? 1000 : floor;
-}
-
-int32_t table_scale(const struct table *t, int32_t width)
-{
-    int64_t room, letters = letters_want(t, width, &room), floor = least_scale(t), scale = room > 0 ? room * 995 / (letters ? letters : 1) : 0;
-    if (letters <= room)
-        return 1000;
-    return (int32_t)(scale > floor ? scale : floor);
-}
-
-bool table_too_wide(const struct table *t, int32_t width)
-{
-    int64_t room, letters = letters_want(t, width, &room);
-    return letters * least_scale(t) / 1000 > room;
-}
-
-/* When all columns want more than there is, numbers keep what they want as long as text is left a fifth: words can be cut. */
-static void columns_short(struct table *t, int64_t room)
-{
-    int64_t numbers = 0, text = 0;
-    for (int32_t k = 0; k < t->n_cols; k++)
-        *(t->number[k] || t->decimal[k] ? &numbers : &text) += t->min[k];
-    bool keep = text > 0 && numbers < room * 4 / 5;
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        bool number = t->number[k] || t->decimal[k];
-        if (!keep)
-            t->width[k] = (int32_t)(t->min[k] * room / (numbers + text ? numbers + text : 1));
-        else
-            t->width[k] = number ? t->min[k] : (int32_t)(t->min[k] * (room - numbers) / text);
-    }
+    memcpy(t->width, best, sizeof best);
 }
 
 void table_columns_set(struct table *t, int32_t width)
 {
-    int32_t room = width - t->spacing * (t->n_cols + 1);
-    columns_crowd(t, room);
+    int32_t room = width - t->spacing * (t->n_cols + 1), n = t->n_cols;
+    table_columns_crowd(t, room);
     columns_asked(t, width, room);
-    int64_t min = sum_of(t->min, t->n_cols), max = sum_of(t->max, t->n_cols);
-    bool fill = t->style->width.unit == LEN_PCT || t->style->width.unit == LEN_ABS;
-    if (max > room && min >= room)
-        columns_short(t, room);
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        if (max <= room)
+    int64_t max = table_sum(t->max, n);
+    if (max <= room) {
+        bool fill = t->style->width.unit == LEN_PCT || t->style->width.unit == LEN_ABS;
+        for (int32_t k = 0; k < n; k++)
             t->width[k] = fill && max ? (int32_t)(t->max[k] * (int64_t)room / max) : t->max[k];
-        else if (min < room)
-            t->width[k] = t->min[k] + (int32_t)((t->max[k] - t->min[k]) * (room - min) / (max - min));
+    } else if (table_sum(t->tight, n) <= room) {
+        blend(t, t->tight, t->max, room);
+    } else if (table_sum(t->min, n) < room) {
+        share(t, room);
+    } else {
+        for (int32_t k = 0; k < n; k++)
+            t->width[k] = t->min[k];
     }
     t->x[0] = t->spacing;
-    for (int32_t k = 0; k < t->n_cols; k++)
+    for (int32_t k = 0; k < n; k++)
         t->x[k + 1] = t->x[k] + t->width[k] + t->spacing;
 }
 
@@ -201,11 +190,8 @@ static void table_range(struct layout_state *s, const struct node *n, const stru
     t->style = st;
     table_grid(t);
     table_columns_want(t);
-    *min = *max = 0;
-    for (int32_t k = 0; k < t->n_cols; k++) {
-        *min += t->min[k];
-        *max += t->max[k];
-    }
+    *min = (int32_t)table_sum(t->min, t->n_cols);
+    *max = (int32_t)table_sum(t->max, t->n_cols);
     vec_drop(&t->cells);
     vec_drop(&t->rows);
 }
