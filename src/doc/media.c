@@ -15,7 +15,7 @@ struct media {
     VEC(struct image *) list;
 };
 
-static bool kind_of(const uint8_t *d, size_t n, enum image_kind *kind)
+bool image_kind_of(const uint8_t *d, size_t n, enum image_kind *kind)
 {
     if (n > 3 && d[0] == 0xff && d[1] == 0xd8 && d[2] == 0xff)
         *kind = IMAGE_JPEG;
@@ -68,7 +68,7 @@ static bool read_data(struct media *m, struct image *image, struct src src, cons
         diag_add(m->diag, D_IMAGE_TOO_BIG, src, "“%s” has more than %d million bytes", href, IMAGE_BYTES / 1000000);
     else if (!ok)
         diag_add(m->diag, D_IMAGE_READ, src, "“%s” cannot be read: %s", href, strerror(errno));
-    if (ok && !kind_of((const uint8_t *)b.data, b.len, &image->kind)) {
+    if (ok && !image_kind_of((const uint8_t *)b.data, b.len, &image->kind)) {
         diag_add(m->diag, D_IMAGE_READ, src, "“%s” is no PNG, JPEG or SVG", href);
         ok = false;
     }

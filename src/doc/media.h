@@ -1,4 +1,4 @@
-/* Inside doc/: pictures and the numbers of charts. media.c, strip.c, raster.c, svg.c, chartdata.c, csv.c */
+/* Inside doc/: pictures and the numbers of charts. media.c, strip.c, raster.c, svg*.c, chartdata.c, csv.c */
 #ifndef DOC_MEDIA_H
 #define DOC_MEDIA_H
 
@@ -7,6 +7,8 @@
 enum { IMAGE_BYTES = 50 * 1024 * 1024, IMAGE_PIXELS = 100 * 1000 * 1000 };
 
 enum image_fault { IMAGE_SOUND, IMAGE_FAULT_BROKEN, IMAGE_FAULT_BIG };
+/* Told by the first bytes; false if it is none of them. */
+bool image_kind_of(const uint8_t *d, size_t n, enum image_kind *kind);
 /* Leaves only what the pixels need, in place, and returns how many bytes that is; orientation: as Exif had it, if it is 0. */
 size_t image_strip(enum image_kind kind, uint8_t *data, size_t len, int *orientation);
 /* Fill size, channels, alpha from image->data and orientation; why says what is wrong, in arena. */

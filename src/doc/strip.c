@@ -1,6 +1,6 @@
 /* What a photograph says besides what it shows: where and when it was taken, with which camera, by whom, and a small copy of itself as it
  * was before it was cropped. None of that may travel in a dossier. Kept is what its pixels need: colour profile, density, transparency.
- * JPEG by ITU-T T.81, annex B, and JFIF 1.02; Exif 2.3; PNG by its third edition, 4.8 and 11. */
+ * Drawings: svgstrip.c. JPEG by ITU-T T.81, annex B, and JFIF 1.02; Exif 2.3; PNG by its third edition, 4.8 and 11. */
 #include "doc/media.h"
 
 #include <string.h>

@@ -1,8 +1,7 @@
-/* SVG: its size, and whether it stands by itself: no script, nothing fetched from elsewhere. */
-#include "doc/media.h"
+/* SVG: its size; and what the outputs get of it (svgsafe.c, svgstrip.c). */
+#include "doc/svg.h"
 
 #include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,46 +76,30 @@ static bool set_size(xmlNode *root, struct image *image)
     return image->width > 0 && image->height > 0;
 }
 
-static bool outside(const char *value)
-{
-    value += strspn(value, " \t\r\n");
-    return *value && *value != '#' && strncmp(value, "data:", 5) != 0;
-}
-
-/* What may not stand in a picture; NULL if all is well. Walks without recursion: the nesting is the file's. */
-static const char *fault_in(struct arena *a, xmlNode *root)
-{
-    for (xmlNode *n = root; n;) {
-        if (n->type == XML_ENTITY_REF_NODE)
-            return "it uses entities";
-        if (n->type == XML_ELEMENT_NODE) {
-            bool link = !strcmp((const char *)n->name, "a");
-            if (!strcmp((const char *)n->name, "script"))
-                return "it holds a script";
-            for (xmlAttr *p = n->properties; p; p = p->next) {
-                const char *value = p->children && p->children->content ? (const char *)p->children->content : "";
-                if (!link && !strcmp((const char *)p->name, "href") && outside(value))
-                    return arena_printf(a, "it refers to another file, “%.60s”", value);
-                if (!p->ns && !strncmp((const char *)p->name, "on", 2))
-                    return "it holds a script";
-            }
-        }
-        if (n->children && n->type == XML_ELEMENT_NODE) {
-            n = n->children;
-            continue;
-        }
-        while (n && n != root && !n->next)
-            n = n->parent;
-        n = !n || n == root ? NULL : n->next;
-    }
-    return NULL;
-}
-
 static const char *first_line(struct arena *a, const xmlError *e)
 {
     if (!e || !e->message)
         return "no XML";
+    if (strstr(e->message, "Excessive depth"))
+        return "its elements stand more than 256 deep in each other";
     return arena_printf(a, "line %d: %s", e->line, arena_strndup(a, e->message, strcspn(e->message, "\n")));
+}
+
+static const char *strip(struct arena *a, xmlDoc *doc, struct image *image)
+{
+    bool changed;
+    const char *fault = svg_strip(a, doc, &changed);
+    xmlChar *bytes = NULL;
+    int len = 0;
+    if (fault || !changed)
+        return fault;
+    xmlDocDumpMemoryEnc(doc, &bytes, &len, "UTF-8");
+    uint8_t *data = arena_alloc(a, (size_t)len + 1);
+    memcpy(data, bytes, (size_t)len);
+    image->data = data;
+    image->len = (size_t)len;
+    xmlFree(bytes);
+    return NULL;
 }
 
 enum image_fault image_read_svg(struct arena *a, struct image *image, const char **why)
@@ -133,7 +116,9 @@ enum image_fault image_read_svg(struct arena *a, struct image *image, const char
     xmlNode *root = xmlDocGetRootElement(doc);
     bool svg = root && !strcmp((const char *)root->name, "svg") && root->ns &&
                !strcmp((const char *)root->ns->href, svg_namespace);
-    *why = !svg ? "its root is no svg element" : fault_in(a, root);
+    *why = !svg ? "its root is no svg element" : svg_fault(a, doc);
+    if (!*why)
+        *why = strip(a, doc, image);
     if (!*why && !set_size(root, image))
         *why = "it has neither viewBox nor width and height";
     xmlFreeDoc(doc);

@@ -3,6 +3,7 @@
 
 #include "doc/media.h"
 
+#include <glib.h>
 #include <jpeglib.h>
 #include <png.h>
 
@@ -267,6 +268,90 @@ START_TEST(svg)
 }
 END_TEST
 
+#define BOX "width=\"4\" height=\"4\" xmlns:x=\"http://www.w3.org/1999/xlink\" "
+
+START_TEST(a_drawing_fetches_nothing)
+{
+    static const char *const open[] = {
+        "<style>@import \"https://ex.org/x.css\";</style>", "<style>@IMPORT URL(x.css)</style>",
+        "<style>rect{fill:url( 'https://ex.org/x#a')}</style>", "<style>rect{fill:image-set('//ex.org/x' 1x)}</style>",
+        "<rect style=\"fill:url(https://ex.org/x#a)\"/>", "<rect fill=\"url(x.svg#a)\"/>", "<g xml:base=\"https://ex.org/\"/>",
+        "<image x:href=\"data:image/svg+xml;base64,AA\"/>"};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        struct arena *a = arena_new();
+        ck_svg(arena_printf(a, SVG(BOX, "%s"), open[i]), 0, 0, "refers to another file");
+        arena_drop(a);
+    }
+    ck_svg(SVG(BOX, "<style>/* https://ex.org */ .a{fill:url(#a);src:url(data:font/woff;base64,//AA)}</style>"
+                    "<rect fill=\"url('#a')\" style=\"fill:url(#a)\"/>"),
+           3 * PT, 3 * PT, NULL);
+    ck_svg(SVG(BOX, "<style>rect{fill:\\75rl(https)}</style>"), 0, 0, "escapes");
+    ck_svg(SVG(BOX, "<a href=\" javascript:x()\"/>"), 0, 0, "script");
+    ck_svg(SVG(BOX, "<use href=\"#a\"><set attributeName=\"href\" to=\"https://ex.org\"/></use>"), 0, 0, "links");
+    ck_svg(SVG(BOX, "<foreignObject/>"), 0, 0, "HTML");
+    ck_svg(SVG(BOX, "<switch><foreignObject/><text>a</text></switch>"), 3 * PT, 3 * PT, NULL);
+    ck_svg("<!DOCTYPE svg [<!ENTITY u \"url(https://ex.org/#a)\">]>" SVG(BOX, "<rect fill=\"&u;\"/>"), 0, 0, "refers");
+    ck_svg("<!DOCTYPE svg [<!ENTITY u \"red\"><!ENTITY v \"&u;&u;\">]>" SVG(BOX, "<rect fill=\"&v;\"/>"), 0, 0, "entities");
+    ck_svg("<!DOCTYPE svg [<!ENTITY u \"red\">]>" SVG(BOX, "<rect fill=\"&u;\"/>"), 3 * PT, 3 * PT, NULL);
+}
+END_TEST
+
+START_TEST(a_drawing_ends)
+{
+    static const char *const shows[] = {"<g id=\"%c\">%s</g>", "<mask id=\"%c\">%s</mask>"};
+    static const char *const shown[] = {"<use href=\"#%c\"/>", "<g mask=\"url(#%c)\"/>"};
+    for (int k = 0; k < 2; k++) {
+        struct buf b = {0}, ten = {0};
+        buf_adds(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><g id=\"a\"><rect/></g>");
+        for (char c = 'b'; c < 'k'; c++) {
+            buf_clear(&ten);
+            for (int i = 0; i < 10; i++)
+                buf_addf(&ten, shown[k], c - 1);
+            buf_addf(&b, shows[k], c, ten.data);
+        }
+        buf_adds(&b, "</svg>");
+        ck_svg(b.data, 0, 0, "too long to draw");
+        buf_drop(&b), buf_drop(&ten);
+    }
+    ck_svg(SVG(BOX, "<g id=\"a\"><use href=\"#a\"/></g><use href=\"#a\"/>"), 3 * PT, 3 * PT, NULL);
+}
+END_TEST
+
+START_TEST(a_drawing_tells_nothing)
+{
+    struct fixture f = {0};
+    struct buf plain = {0}, told = {0};
+    char path[128];
+    put_jpeg(&f, 20, 20, 3, 72, 0);
+    snprintf(path, sizeof path, "%s/i.jpg", f.dir);
+    ck_assert(file_read(path, &plain, 0));
+    struct buf jpeg = telling_jpeg(&plain);
+    gchar *code = g_base64_encode((const guchar *)jpeg.data, jpeg.len);
+    buf_addf(&told,
+             "<?xml version=\"1.0\"?><!-- secret --><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:k=\"urn:secret\" "
+             "k:file=\"/home/secret\" width=\"4\" height=\"4\"><metadata>secret</metadata><k:view name=\"secret\"/>"
+             "<title>Kept</title><image href=\"data:image/jpeg;base64,%s\"/></svg>",
+             code);
+    g_free(code);
+    fixture_file(&f, "i.svg", told.data, told.len);
+    fixture_body(&f, "", FIG("i.svg"));
+    ck_assert_str_eq(f.said, "");
+    struct buf left = {0};
+    buf_add(&left, f.doc->images[0]->data, f.doc->images[0]->len);
+    ck_assert_ptr_nonnull(strstr(left.data, "<title>Kept</title>"));
+    char *at = strstr(strstr(left.data, "urn:secret") + 10, "secret"); /* a name space that nothing uses may stay */
+    ck_assert_ptr_null(at);
+    at = strstr(left.data, "base64,") + 7;
+    gsize len;
+    guchar *is = g_base64_decode(arena_strndup(f.doc->arena, at, strcspn(at, "\"")), &len);
+    ck_assert_uint_eq(len, plain.len + 20);
+    ck_assert_ptr_null(memmem(is, len, "48.85", 5));
+    g_free(is);
+    fixture_drop(&f);
+    buf_drop(&plain), buf_drop(&told), buf_drop(&jpeg), buf_drop(&left);
+}
+END_TEST
+
 START_TEST(names_for_the_book)
 {
     struct fixture f = {0};
@@ -359,4 +444,5 @@ START_TEST(points)
 }
 END_TEST
 
-TEST_MAIN("media", jpeg, png, damage, a_photograph_tells_nothing, any_damage, svg, names_for_the_book, csv, bad_csv, points)
+TEST_MAIN("media", jpeg, png, damage, a_photograph_tells_nothing, any_damage, svg, a_drawing_fetches_nothing, a_drawing_ends, a_drawing_tells_nothing,
+           names_for_the_book, csv, bad_csv, points)
