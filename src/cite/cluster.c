@@ -65,7 +65,7 @@ static void capitalize_term(struct rich *body, struct arena *a)
     while (r && r->mark != MARK_TERM)
         r = r == body ? NULL : r->parent;
     if (r)
-        rich_text_case(leaf, "capitalize-first", true, a);
+        rich_text_case(leaf, "capitalize-first", "en", a);
 }
 
 static void render_piece(struct cite *c, struct piece *p, struct arena *a)

@@ -138,11 +138,15 @@ static void collapse_letters(struct cite *c, const struct elem *layout, struct p
 static void collapse_group(struct cite *c, const struct elem *layout, struct piece *v, size_t n, struct arena *a)
 {
     const char *how = c->style.citation->a[ATTR_COLLAPSE], *delimiter = c->style.citation->a[ATTR_CITE_GROUP_DELIMITER];
+    const char *after = c->style.citation->a[ATTR_AFTER_COLLAPSE_DELIMITER];
     bool years = how && strncmp(how, "year", 4) == 0;
     if (!delimiter && years && !c->style.note)
         delimiter = ", ";
     for (size_t i = 1; i < n; i++) {
-        if (delimiter)
+        bool located = v[i - 1].ref->locator || v[i].ref->locator; /* a comma would be one of pages */
+        if (years && located && after)
+            v[i].delimiter = after;
+        else if (delimiter)
             v[i].delimiter = delimiter;
         if (years && !(v[i].ref->prefix && *v[i].ref->prefix))
             hide_names(c, &v[i], a);

@@ -57,6 +57,16 @@ static void collect(const struct render *r, const struct elem *e, struct parts *
     }
 }
 
+/* "44 av. J.-C.", unless the term brings its space or needs none. */
+static const char *era_space(const char *term)
+{
+    const char *p = term;
+    uint32_t first = utf8_next(&p, term + strlen(term));
+    if (utf8_is_space(first) || first == 0xA0 || first == 0x202F || utf8_is_cjk(first))
+        return "";
+    return u_is_upper(first) ? " " : "\xC2\xA0";
+}
+
 static char *render_year(struct render *r, const struct part *p, int y)
 {
     const char *form = part_attr(p, ATTR_FORM);
@@ -65,9 +75,7 @@ static char *render_year(struct render *r, const struct part *p, int y)
                                                              : arena_printf(r->a, "%d", n);
     const char *era = y < 0 ? "bc" : y < 1000 ? "ad" : NULL;
     const char *term = era ? locale_term(&r->c->locale, era, NULL, false) : NULL;
-    const char *t = term;
-    bool word = term && u_is_upper(utf8_next(&t, term + strlen(term)));
-    return term ? arena_printf(r->a, "%s%s%s", s, word ? " " : "", term) : s;
+    return term ? arena_printf(r->a, "%s%s%s", s, era_space(term), term) : s;
 }
 
 static const char *render_month(struct render *r, const struct part *p, const struct date_value *v)
@@ -281,6 +289,8 @@ struct rich *render_date(struct render *r, const struct elem *e)
     if (!any)
         return NULL;
     r->filled = true;
+    if (r->in_substitute)
+        render_suppress(r, var);
     return r->key ? out : render_decorate(r, e, out);
 }
 

@@ -181,7 +181,7 @@ void rich_leaves(struct rich *r, struct leaves *out);
 
 /* ---- passes over rich text ---- */
 bool text_case_is_title(const char *how);
-void rich_text_case(struct rich *r, const char *how, bool english, struct arena *a);    /* textcase.c */
+void rich_text_case(struct rich *r, const char *how, const char *lang, struct arena *a); /* textcase.c */
 void rich_strip_periods(struct rich *r);                                               /* rich.c */
 void rich_punctuate(struct rich *r, const struct locale *l, struct arena *a);          /* punct.c */
 void rich_html(const struct rich *r, const struct locale *l, struct buf *out, bool links); /* write.c */
@@ -268,7 +268,6 @@ void format_of(const struct elem *e, struct format *f);
 const char *render_var(struct render *r, const char *name); /* knows locators, numbers and suppression */
 bool render_is_suppressed(const struct render *r, const char *name);
 void render_suppress(struct render *r, const char *name);
-bool english(const struct render *r); /* title case applies */
 bool condition_holds(struct render *r, const struct elem *e); /* condition.c */
 
 /* numbers (numeric.c) */

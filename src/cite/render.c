@@ -31,18 +31,10 @@ void render_suppress(struct render *r, const char *name)
         r->suppressed[r->suppressed_n++] = name;
 }
 
-/* Titles take capitals in English: a record in another language, or one that cannot be told, keeps its own. */
-static bool english_locale(const struct render *r)
+/* Case is a matter of the record's language: titles take capitals in English only. */
+static const char *language_of(const struct render *r)
 {
-    return strncasecmp(r->c->locale.lang, "en", 2) == 0;
-}
-
-bool english(const struct render *r)
-{
-    const char *lang = r->item && r->item->language ? r->item->language : "";
-    if (!*lang)
-        lang = r->c->style.root->a[ATTR_DEFAULT_LOCALE] || !*lang ? r->c->locale.lang : "en";
-    return strncasecmp(lang, "en", 2) == 0;
+    return r->item && r->item->language && *r->item->language ? r->item->language : r->c->locale.lang;
 }
 
 static const char *year_suffix_text(struct arena *a, int n)
@@ -157,7 +149,7 @@ struct rich *render_decorate(struct render *r, const struct elem *e, struct rich
     format_of(e, &f);
     if (e->a[ATTR_TEXT_CASE])
         rich_text_case(content, e->a[ATTR_TEXT_CASE],
-                       e->kind == ELEM_LABEL || e->a[ATTR_TERM] ? english_locale(r) : english(r), r->a);
+                       e->kind == ELEM_LABEL || e->a[ATTR_TERM] ? r->c->locale.lang : language_of(r), r->a);
     if (attr_is(e, ATTR_STRIP_PERIODS, "true"))
         rich_strip_periods(content);
     if (any_format(&f)) {

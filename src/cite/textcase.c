@@ -3,6 +3,7 @@
 #include "cite/internal.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 struct ch {
     uint32_t c;
@@ -13,6 +14,7 @@ struct ch {
 struct row {
     struct ch *v;
     size_t n, cap;
+    bool dotted; /* Turkish and its kin: i and ı are two letters, and so are İ and I */
 };
 
 static bool is_fixed(const struct rich *r, const struct rich *top)
@@ -57,22 +59,24 @@ static void put_back(const struct leaves *l, const struct row *row, struct arena
     buf_drop(&b);
 }
 
-static void to_upper(struct ch *c)
+static void to_upper(const struct row *row, size_t i)
 {
+    struct ch *c = &row->v[i];
     if (!c->fixed)
-        c->c = u_upper(c->c);
+        c->c = row->dotted && c->c == 'i' ? 0x130 : u_upper(c->c);
 }
 
-static void to_lower(struct ch *c)
+static void to_lower(const struct row *row, size_t i)
 {
+    struct ch *c = &row->v[i];
     if (!c->fixed)
-        c->c = u_lower(c->c);
+        c->c = row->dotted && c->c == 'I' ? 0x131 : row->dotted && c->c == 0x130 ? 'i' : u_lower(c->c);
 }
 
 static void all_lower(struct row *row)
 {
     for (size_t i = 0; i < row->n; i++)
-        to_lower(&row->v[i]);
+        to_lower(row, i);
 }
 
 static bool all_upper(const struct row *row)
@@ -87,7 +91,7 @@ static void capitalize_first(struct row *row)
 {
     for (size_t i = 0; i < row->n; i++)
         if (u_is_alnum(row->v[i].c)) {
-            to_upper(&row->v[i]);
+            to_upper(row, i);
             return;
         }
 }
@@ -97,7 +101,7 @@ static void capitalize_all(struct row *row)
     bool start = true;
     for (size_t i = 0; i < row->n; i++) {
         if (start && u_is_alnum(row->v[i].c)) {
-            to_upper(&row->v[i]);
+            to_upper(row, i);
             start = false;
         }
         if (u_is_white(row->v[i].c))
@@ -199,11 +203,11 @@ static void title_word(struct row *row, struct span w)
         if (!low && letters > 1 && u_is_upper(row->v[first + 1].c))
             return;
         for (size_t i = w.from; i < w.to; i++)
-            to_lower(&row->v[i]);
+            to_lower(row, i);
         return;
     }
     if (low)
-        to_upper(&row->v[first]);
+        to_upper(row, first);
 }
 
 static void title_case(struct row *row)
@@ -221,17 +225,23 @@ static void title_case(struct row *row)
     }
 }
 
-void rich_text_case(struct rich *r, const char *how, bool english, struct arena *a)
+static bool is_dotted(const char *lang)
 {
+    return lang && (!strncasecmp(lang, "tr", 2) || !strncasecmp(lang, "az", 2)) && (!lang[2] || lang[2] == '-');
+}
+
+void rich_text_case(struct rich *r, const char *how, const char *lang, struct arena *a)
+{
+    bool english = lang && !strncasecmp(lang, "en", 2);
     struct leaves l = {0};
-    struct row row = {0};
+    struct row row = {.dotted = is_dotted(lang)};
     rich_leaves(r, &l);
     lay_out(&l, r, &row);
     if (strcmp(how, "lowercase") == 0) {
         all_lower(&row);
     } else if (strcmp(how, "uppercase") == 0) {
         for (size_t i = 0; i < row.n; i++)
-            to_upper(&row.v[i]);
+            to_upper(&row, i);
     } else if (strcmp(how, "capitalize-first") == 0) {
         capitalize_first(&row);
     } else if (strcmp(how, "capitalize-all") == 0) {
