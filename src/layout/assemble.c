@@ -418,11 +418,11 @@ static bool set_run(struct setting *st, uint32_t from, uint32_t to, bool *elsewh
 {
     struct layout_state *s = st->a->s;
     uint8_t force = st->pb[from].force;
-    if (force || from == 0)
-        st->name = st->f->items.v[from].page_name;
     size_t next = st->a->sheets.n;
     if (next && ((force == PB_FORCE_LEFT && next % 2 == 0) || (force == PB_FORCE_RIGHT && next % 2 == 1)))
-        open_page(st, st->name, true);
+        open_page(st, st->name, true); /* of the size of the page before it */
+    if (force || from == 0)
+        st->name = st->f->items.v[from].page_name;
     struct run_of run = {st, st->name, st->a->sheets.n, from};
     const struct page_style *ps = style_page(s->styles, st->name, page_flags(run.first_page));
     const struct style *body = style_of(s->styles, s->doc->tree);

@@ -251,8 +251,7 @@ static bool enter_page(struct flow *f, const char *name)
     s->page_name = name;
     s->page = style_page(s->styles, name, PAGE_RIGHT);
     s->page_height = s->page->height - s->page->margin[TOP] - s->page->margin[BOTTOM];
-    flow_break(f, BREAK_PAGE);
-    f->page_name = name;
+    flow_enter_page(f, name);
     return true;
 }
 

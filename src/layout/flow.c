@@ -56,6 +56,44 @@ void flow_mark(struct flow *f, struct mark *m)
         f->marks_end = &(*f->marks_end)->next;
 }
 
+static void force_before(struct vitem *it, uint8_t force, const char *page_name)
+{
+    it->pb.force = force;
+    it->page_name = page_name;
+    it->pb.cost = 0;
+    /* A margin after a forced break stands (CSS Fragmentation 3, 5.2): it becomes height. */
+    if (it->piece && it->pb.glue > 0) {
+        it->piece->y += it->pb.glue;
+        it->pb.height += it->pb.glue;
+    }
+    it->pb.glue = it->pb.stretch = it->pb.shrink = 0;
+}
+
+/* The first of the items that must not be parted from what comes next: titles. */
+static size_t kept_with_next(const struct flow *f)
+{
+    size_t k = f->items.n;
+    for (int32_t cost = f->cost; k > 0 && cost >= COST_HEADING; cost = f->items.v[k].pb.cost)
+        for (k--; k > 0 && f->items.v[k].node == f->items.v[k - 1].node;) /* all its lines */
+            k--;
+    const struct frame *fr = k < f->items.n ? f->items.v[k].frame : NULL;
+    while (fr && fr->first >= (int32_t)k)
+        fr = fr->parent;
+    return fr ? f->items.n : k; /* a frame is not cut there */
+}
+
+void flow_enter_page(struct flow *f, const char *name)
+{
+    size_t k = kept_with_next(f);
+    if (k == f->items.n || f->frame || flow_height(f, k) > f->s->page_height / 2) {
+        flow_break(f, BREAK_PAGE);
+        f->page_name = name;
+    } else {
+        struct vitem *it = &f->items.v[k];
+        force_before(it, it->pb.force ? it->pb.force : PB_FORCE, name);
+    }
+}
+
 struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *piece, int32_t height)
 {
     struct vitem it = {.piece = piece, .node = node, .frame = f->frame, .columns = f->columns, .marks = f->marks};
@@ -72,17 +110,8 @@ struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *pi
     it.pb.shrink = it.pb.glue > 0 ? it.pb.glue / 4 : 0;
     it.pb.height = height;
     it.pb.cost = f->cost;
-    it.pb.force = f->force;
-    if (f->force) {
-        it.page_name = f->page_name;
-        it.pb.cost = 0;
-        /* A margin after a forced break stands (CSS Fragmentation 3, 5.2): it becomes height. */
-        if (piece && it.pb.glue > 0) {
-            piece->y += it.pb.glue;
-            it.pb.height += it.pb.glue;
-        }
-        it.pb.glue = it.pb.stretch = it.pb.shrink = 0;
-    }
+    if (f->force)
+        force_before(&it, f->force, f->page_name);
     f->margin_pos = f->margin_neg = f->cost = 0;
     f->force = PB_FREE;
     f->marks = NULL;

@@ -210,6 +210,7 @@ void flow_drop(struct flow *f);
 void flow_trim(struct flow *f); /* nothing more comes: gives back what was taken in advance */
 void flow_margin(struct flow *f, int32_t margin);
 void flow_break(struct flow *f, enum break_value b);
+void flow_enter_page(struct flow *f, const char *name); /* a page of that name begins; titles go along with what follows them */
 void flow_cost(struct flow *f, int32_t cost);
 void flow_mark(struct flow *f, struct mark *m);
 struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *piece, int32_t height);

@@ -48,7 +48,7 @@ enum layout_fault {
     FAULT_ORPHAN,    /* its first alone at the foot */
     FAULT_STRANDED,  /* a title or a caption parted from what it belongs to */
     FAULT_NOTE_AWAY, /* a note that does not begin on the page of its mark */
-    FAULT_FAR,       /* a figure or table, referred to or floating, more than a page behind its mention */
+    FAULT_FAR,       /* a figure more than a page behind its place, or the first ref to it */
     FAULT_SHORT,     /* a last page of one or two lines */
     FAULT_THIN,      /* a last page of three or four */
     FAULT_SPARSE,    /* a page less than half full that text of its run follows */
@@ -61,7 +61,7 @@ enum layout_fault {
 struct layout_quality {
     int32_t full_pages; /* that another of their run follows */
     int64_t fill;       /* of these, ten thousandths, added */
-    int32_t mentions;   /* figures and tables referred to */
+    int32_t mentions;   /* figures that may move and are referred to */
     int32_t spreads;    /* of two full pages */
     int32_t faults[FAULT_COUNT];
     struct layout_fault_at {

@@ -125,14 +125,21 @@ static const struct node *chapter_of(const struct node *n)
     return n;
 }
 
-/* A figure or table is at its place when it stands on the page of the first ref to it in its chapter, or on the next. */
+/* Tables stand at their place, and figures that were told to: nobody moved them. */
+static bool floats(const struct node *n)
+{
+    const char *place = node_attr(n, "place");
+    return n->kind == NODE_FIGURE && !(place && strcmp(place, "here") == 0);
+}
+
+/* A figure that may move stands on the page of the first ref to it in its chapter, or on the next. */
 void quality_figures(struct assembly *a)
 {
     const struct doc *doc = a->s->doc;
     bool *seen = xcalloc((size_t)doc->n_nodes + 1, sizeof *seen);
     for (int32_t i = 0; i < doc->n_nodes; i++) {
         const struct node *ref = doc->nodes[i], *n = ref->kind == NODE_LINK && node_find_up(ref, NODE_REF) ? ref->target : NULL;
-        if (!n || (n->kind != NODE_FIGURE && n->kind != NODE_TABLE) || seen[n->index] || chapter_of(n) != chapter_of(ref))
+        if (!n || !floats(n) || seen[n->index] || chapter_of(n) != chapter_of(ref))
             continue;
         seen[n->index] = true;
         int32_t here = a->map.places[i].page, there = a->map.places[n->index].page;
