@@ -124,6 +124,22 @@ static size_t flex_per_row(struct flex_cell *cells, size_t n, int32_t gap, int32
     return per_row;
 }
 
+/* The border box of a cell that no word and no figure of it stands out of: a value stays in one line where half the row holds it. */
+static int32_t flex_least(struct layout_state *s, const struct node *cell, int32_t half, int32_t width)
+{
+    const struct style *st = style_of(s->styles, cell);
+    const struct node *value = node_child(cell, NODE_VALUE);
+    int32_t least, min, max;
+    width_range(s, cell, &least, &max);
+    if (value) {
+        width_range(s, value, &min, &max);
+        for (int k = 1; k < 4; k += 2)
+            max += len_of(st->margin[k], 0, 0) + len_of(st->padding[k], 0, 0) + st->border[k].width;
+        least = max > least && max <= half ? max : least;
+    }
+    return least > width ? width : least;
+}
+
 /* Cells in rows; a title among them stands above. */
 void stack_flex(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
 {
@@ -132,10 +148,7 @@ void stack_flex(struct flow *f, const struct node *n, const struct style *st, in
         if (k->kind == NODE_TITLE || k->kind == NODE_FIGCAPTION || k->kind == NODE_CREDIT || k->kind == NODE_PROVENANCE)
             continue;
         if (k->kind != NODE_TEXT && style_of(f->s->styles, k)->display != DISPLAY_NONE) {
-            struct flex_cell c = {.node = k};
-            int32_t max;
-            width_range(f->s, k, &c.least, &max);
-            c.least = c.least > width ? width : c.least;
+            struct flex_cell c = {.node = k, .least = flex_least(f->s, k, (width - st->gap) / 2, width)};
             vec_push(&cells, c);
         }
     }
