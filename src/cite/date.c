@@ -289,8 +289,6 @@ struct rich *render_date(struct render *r, const struct elem *e)
     if (!any)
         return NULL;
     r->filled = true;
-    if (r->in_substitute)
-        render_suppress(r, var);
     return r->key ? out : render_decorate(r, e, out);
 }
 
