@@ -210,7 +210,7 @@ static void set_frame(struct setting *st, const struct frame *fr, uint32_t start
     int32_t b = fr->last < (int32_t)end ? fr->last : (int32_t)end - 1;
     if (b < a || fr->columns)
         return;
-    int32_t y = t->top[a - (int32_t)start], bottom = t->bottom[b - (int32_t)start];
+    int32_t y = t->top[a - (int32_t)start] - (a == fr->first ? fr->rise : 0), bottom = t->bottom[b - (int32_t)start];
     struct piece_vec v = {{0}};
     frame_pieces(st->a->s, fr->style, fr->x, y, fr->w, bottom - y, fr->first >= (int32_t)start, fr->last < (int32_t)end, &v);
     for (size_t i = 0; i < v.p.n; i++)

@@ -39,8 +39,11 @@ void flow_break(struct flow *f, enum break_value b)
     static const uint8_t force[] = {[BREAK_PAGE] = PB_FORCE, [BREAK_LEFT] = PB_FORCE_LEFT, [BREAK_RIGHT] = PB_FORCE_RIGHT};
     if (b == BREAK_AVOID)
         flow_cost(f, COST_HEADING);
-    else if (f->main && (b == BREAK_PAGE || b == BREAK_LEFT || b == BREAK_RIGHT) && force[b] > f->force)
+    else if (f->main && (b == BREAK_PAGE || b == BREAK_LEFT || b == BREAK_RIGHT) && force[b] > f->force) {
+        if (!f->force)
+            f->margin_pos = f->margin_neg = 0; /* what stands before the break ends with its page */
         f->force = force[b];
+    }
 }
 
 void flow_cost(struct flow *f, int32_t cost)
@@ -138,6 +141,18 @@ static void flow_strut(struct flow *f, const struct node *node, int32_t height)
         flow_add(f, node, NULL, height);
 }
 
+/* A margin after a forced break stands (CSS Fragmentation 3, 5.2), a negative one too: a band of colour then reaches above the text's
+ * place, to the edge of the page where the sheet asks, no further than its own edge and padding are high. Gives the rise of the frame. */
+static int32_t stand_margin(struct flow *f, int32_t edge)
+{
+    int32_t rise = -(f->margin_pos + f->margin_neg);
+    if (rise > edge)
+        rise = edge;
+    if (edge > 0) /* else what it holds takes the margin: flow_add */
+        f->margin_pos = f->margin_neg = 0;
+    return rise;
+}
+
 struct frame *flow_open(struct flow *f, const struct node *node, const struct style *style, int32_t x, int32_t w)
 {
     struct frame *fr = arena_alloc(f->s->pass, sizeof *fr);
@@ -147,8 +162,10 @@ struct frame *flow_open(struct flow *f, const struct node *node, const struct st
     vec_push(&f->frames, fr);
     f->frame = fr;
     int32_t edge = style->border[TOP].width + len_of(style->padding[TOP], w, 0);
+    if (f->force)
+        fr->rise = stand_margin(f, edge);
     if (edge > 0) {
-        flow_strut(f, node, edge);
+        flow_strut(f, node, edge - fr->rise);
         f->cost = PB_NEVER;
     }
     return fr;

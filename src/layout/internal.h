@@ -66,6 +66,7 @@ struct frame {
     const struct style *style;
     int32_t x, w; /* border box */
     int32_t first, last; /* items of its flow */
+    int32_t rise;        /* by which it begins above its first item: a negative margin at the head of a page; below, a positive one */
     int depth;
     const struct column_group *columns; /* it was opened in, NULL for none */
 };
