@@ -120,21 +120,79 @@ static int32_t box_y(int k, const struct style *st, const struct area *area, int
     return area->y + (area->h - h) / 2;
 }
 
-/* Vertical padding and borders belong to the box and are drawn across it; margins move it. */
-static void margin_box(struct assembly *a, size_t page, int k, const struct style *st, const char *text)
+/* ---- the three of an edge ---- */
+
+struct boxed { /* a margin box with its text */
+    const struct style *style;
+    struct para_box *para; /* NULL: it has none */
+    int32_t min, max;      /* widths of the whole box */
+};
+
+static void measure_box(struct assembly *a, int k, const struct style *st, const char *text, int32_t edge, struct boxed *b)
 {
     struct layout_state *s = a->s;
-    struct area area = box_area(a->sheets.v[page].style, k);
-    struct edges e;
-    edges_of(st, area.x, area.w, &e);
     struct style *own = arena_alloc(s->arena, sizeof *own);
     *own = *st;
     own->text_align = box_align(k, st);
     own->text_indent = 0;
     own->hyphens = HYPHENS_NONE;
-    struct para_box *p = para_string(s, own, NULL, SLOT_ARTIFACT, text, s->doc->lang);
-    if (!p)
+    *b = (struct boxed){.style = st, .para = para_string(s, own, NULL, SLOT_ARTIFACT, text, s->doc->lang)};
+    if (!b->para)
         return;
+    shaped_widths(b->para->shaped, &b->min, &b->max);
+    struct edges e;
+    edges_of(st, 0, edge, &e);
+    if (st->width.unit != LEN_AUTO)
+        b->min = b->max = e.w;
+    int32_t sides = e.margin[LEFT] + e.margin[RIGHT] + e.bw - e.w;
+    b->min += sides;
+    b->max += sides + PT / 4; /* no line breaks for a rounding */
+}
+
+/* What the first of two gets where both have not room enough: between its least and its most, as the second (CSS Paged Media 3, 5.3.2.2). */
+static int32_t fit(int32_t room, int32_t min, int32_t max, int32_t other_min, int32_t other_max)
+{
+    int64_t need = (int64_t)min + other_min, want = (int64_t)max + other_max;
+    if (need >= room || want <= need)
+        return (int32_t)(need ? (int64_t)room * min / need : room / 2);
+    return min + (int32_t)((room - need) * (max - min) / (want - need));
+}
+
+static void narrow(const struct boxed *b, struct area *area, int32_t x, int32_t w)
+{
+    area->x = x;
+    if (b->para && b->style->width.unit == LEN_AUTO) /* else its width is one of the whole edge */
+        area->w = w;
+}
+
+/* The areas of left, centre and right: each the whole edge, to align in as its name says, unless the texts would run into one another. */
+static void share_edge(const struct boxed *left, const struct boxed *centre, const struct boxed *right, int32_t x, int32_t w, struct area area[3])
+{
+    area[0].x = area[1].x = area[2].x = x;
+    area[0].w = area[1].w = area[2].w = w;
+    int32_t side_max = left->max > right->max ? left->max : right->max, side_min = left->min > right->min ? left->min : right->min;
+    if (right->para && right->style->width.unit != LEN_AUTO && right->max < w)
+        area[2].x = x + w - right->max;
+    if (centre->para && (int64_t)centre->max + 2 * (int64_t)side_max > w) {
+        int32_t middle = fit(w, centre->min, centre->max, 2 * side_min, 2 * side_max), side = (w - middle) / 2;
+        narrow(left, &area[0], x, side);
+        narrow(centre, &area[1], x + side, middle);
+        narrow(right, &area[2], x + w - side, side);
+    } else if (!centre->para && left->para && right->para && (int64_t)left->max + right->max > w) {
+        int32_t first = fit(w, left->min, left->max, right->min, right->max);
+        narrow(left, &area[0], x, first);
+        narrow(right, &area[2], x + first, w - first);
+    }
+}
+
+/* Vertical padding and borders belong to the box and are drawn across it; margins move it. */
+static void margin_box(struct assembly *a, size_t page, int k, const struct boxed *b, struct area area)
+{
+    struct layout_state *s = a->s;
+    const struct style *st = b->style;
+    struct para_box *p = b->para;
+    struct edges e;
+    edges_of(st, area.x, area.w, &e);
     const struct lines *l = para_lines(s, p, e.w);
     int32_t h = 0;
     for (uint32_t i = 0; i < l->n; i++)
@@ -157,6 +215,26 @@ static void margin_box(struct assembly *a, size_t page, int k, const struct styl
     vec_drop(&v.p);
 }
 
+/* Sets the boxes of a page that have a text. */
+static void set_boxes(struct assembly *a, size_t page, const struct boxed *b)
+{
+    const struct page_style *ps = a->sheets.v[page].style;
+    struct area area[MARGIN_BOX_COUNT];
+    for (int k = 0; k < MARGIN_BOX_COUNT; k++)
+        area[k] = box_area(ps, k);
+    for (int foot = 0; foot < 2; foot++) {
+        int l = foot ? BOX_BOTTOM_LEFT : BOX_TOP_LEFT, c = foot ? BOX_BOTTOM_CENTER : BOX_TOP_CENTER, r = foot ? BOX_BOTTOM_RIGHT : BOX_TOP_RIGHT;
+        struct area three[3] = {area[l], area[c], area[r]};
+        share_edge(&b[l], &b[c], &b[r], area[l].x, area[l].w, three);
+        area[l] = three[0];
+        area[c] = three[1];
+        area[r] = three[2];
+    }
+    for (int k = 0; k < MARGIN_BOX_COUNT; k++)
+        if (b[k].para)
+            margin_box(a, page, k, &b[k], area[k]);
+}
+
 void margin_boxes(struct assembly *a)
 {
     struct strings st = {.now = map_new(), .n_pages = (int32_t)a->sheets.n};
@@ -164,6 +242,7 @@ void margin_boxes(struct assembly *a)
     struct buf b = {0};
     for (size_t i = 0; i < a->sheets.n; i++) {
         st.sheet = &a->sheets.v[i];
+        struct boxed boxes[MARGIN_BOX_COUNT] = {{0}};
         for (int k = 0; k < MARGIN_BOX_COUNT && !st.sheet->page.blank; k++) {
             const struct style *box = st.sheet->style->box[k];
             if (!box || box->display == DISPLAY_NONE)
@@ -171,8 +250,9 @@ void margin_boxes(struct assembly *a)
             buf_clear(&b);
             content_text(box->content, &env, &b);
             if (b.len)
-                margin_box(a, i, k, box, b.data);
+                measure_box(a, k, box, b.data, box_area(st.sheet->style, k).w, &boxes[k]);
         }
+        set_boxes(a, i, boxes);
         strings_pass(&st);
     }
     buf_drop(&b);
