@@ -38,14 +38,27 @@ static void row_frames(struct table *t, int32_t r, int32_t x, int32_t h, bool to
     frame_pieces(t->s, style_of(t->s->styles, row->node), x, 0, w, h, top, bottom, v);
 }
 
+/* Where the cells of row r begin: they stand in the order of their rows. A long table has too many to look at all for each row. */
+static size_t row_cells(const struct table *t, int32_t r)
+{
+    size_t from = 0, to = t->cells.n;
+    while (from < to) {
+        size_t mid = from + (to - from) / 2;
+        if (t->cells.v[mid].row < r)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return from;
+}
+
 static struct piece *row_piece(struct table *t, int32_t r, int32_t x, struct note_list *notes)
 {
     struct piece_vec v = {{0}};
     const struct row *row = &t->rows.v[r];
     row_frames(t, r, x, row->h, true, true, &v);
-    for (size_t i = 0; i < t->cells.n; i++)
-        if (t->cells.v[i].row == r)
-            cell_piece(t, &t->cells.v[i], x, &v, notes);
+    for (size_t i = row_cells(t, r); i < t->cells.n && t->cells.v[i].row == r; i++)
+        cell_piece(t, &t->cells.v[i], x, &v, notes);
     return piece_group(t->s, row->node, &v, t->x[t->n_cols], row->h);
 }
 
