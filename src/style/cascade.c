@@ -23,42 +23,29 @@ struct index {
     struct css_matches main, pseudo[PSEUDO_COUNT];
 };
 
-static bool outranks(const struct css_match *a, const struct css_match *b)
+static int by_rank(const void *x, const void *y)
 {
+    const struct css_match *a = x, *b = y;
     if (a->layer != b->layer)
-        return a->layer > b->layer;
-    return a->specificity != b->specificity ? a->specificity > b->specificity : a->order > b->order;
+        return a->layer < b->layer ? -1 : 1;
+    if (a->specificity != b->specificity)
+        return a->specificity < b->specificity ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
 }
 
-static void add_one(struct css_matches *m, const struct css_decls *d, bool important, uint32_t layer,
-                    uint32_t specificity, uint32_t order)
-{
-    for (size_t i = 0; i < m->n; i++) /* another selector of the same rule: the more specific one counts */
-        if (m->v[i].decls == d && m->v[i].important == important) {
-            if (specificity > m->v[i].specificity)
-                m->v[i].specificity = specificity;
-            return;
-        }
-    vec_push(m, (struct css_match){d, layer, specificity, order, important});
-}
-
+/* A rule of several selectors that match is there several times: the most specific comes last, and counts. */
 void css_match_add(struct css_matches *m, const struct css_decls *d, bool author, uint32_t specificity, uint32_t order)
 {
     if (d->normal)
-        add_one(m, d, false, author, specificity, order);
+        vec_push(m, (struct css_match){d, author, specificity, order, false});
     if (d->important)
-        add_one(m, d, true, author ? 2 : 3, specificity, order);
+        vec_push(m, (struct css_match){d, author ? 2 : 3, specificity, order, true});
 }
 
 void css_match_sort(struct css_matches *m)
 {
-    for (size_t i = 1; i < m->n; i++) {
-        struct css_match one = m->v[i];
-        size_t k = i;
-        for (; k && outranks(&m->v[k - 1], &one); k--)
-            m->v[k] = m->v[k - 1];
-        m->v[k] = one;
-    }
+    if (m->n > 1)
+        qsort(m->v, m->n, sizeof *m->v, by_rank);
 }
 
 static struct bucket *named(struct index *x, struct map *map, const char *name)
