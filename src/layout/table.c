@@ -16,7 +16,7 @@ static int32_t span_of(const struct node *n, const char *name, int32_t most)
 static void grid_row(struct table *t, const struct node *tr, const struct node *group, int32_t *until)
 {
     int32_t r = (int32_t)t->rows.n, c = 0;
-    struct row row = {.node = tr, .group = group};
+    struct row row = {.node = tr, .group = group, .cells = t->cells.n};
     for (const struct node *n = tr->child; n; n = n->next) {
         if (n->kind != NODE_TD && n->kind != NODE_TH)
             continue;

@@ -5,7 +5,7 @@
 
 #include "layout/internal.h"
 
-enum { COLUMNS_MAX = 64, ROWS_SPAN_MAX = 1000 };
+enum { COLUMNS_MAX = 64, ROWS_SPAN_MAX = 1000, NAMES_MAX = 8 };
 
 struct cell {
     const struct node *node;
@@ -16,9 +16,12 @@ struct cell {
     int32_t min, max;     /* widths it wants: words whole, no line broken */
     int32_t height; /* border box, natural */
     size_t set;     /* items of its flow already set, when it is cut */
+    struct para_box *name; /* its text as it is said again, */
+    int32_t name_height;   /* and how high that is; 0: not asked yet */
 };
 struct row {
     const struct node *node, *group;
+    size_t cells; /* the first of its own */
     int32_t y, h;
     bool joined; /* a cell of a row above reaches into it */
     bool first, last; /* of its group */
@@ -37,6 +40,9 @@ struct table {
     struct len asked[COLUMNS_MAX];
     enum text_align align[COLUMNS_MAX];
     const struct repeat *head, *tail; /* for pages it runs over to, and leaves */
+    const struct repeat *names;       /* the head and the names of cut rows, */
+    const struct cell *named[NAMES_MAX]; /* those of these cells, */
+    int32_t space;                       /* with this between */
     bool aligned[COLUMNS_MAX], decimal[COLUMNS_MAX]; /* align="char": on the decimal mark */
     bool number[COLUMNS_MAX]; /* nothing but numbers and dates, which are not cut */
     const char *whole[COLUMNS_MAX], *rest[COLUMNS_MAX]; /* the longest parts of its numbers before and after their mark */
@@ -57,6 +63,13 @@ void table_grid(struct table *t); /* cells, rows, columns asked for */
 int32_t table_cell_width(const struct table *t, const struct cell *c);
 /* tablerows.c */
 void table_rows_add(struct table *t, struct flow *f, int32_t x);
+struct piece *table_row_piece(struct table *t, int32_t r, int32_t x, struct note_list *notes);
+/* tablerepeat.c: the head, "to be continued", */
+struct repeat *table_head_repeat(struct table *t, int32_t n_head, int32_t x);
+struct repeat *table_tail_repeat(struct table *t, int32_t x, int32_t space);
+/* and the head with the names of the cells that go on at row r, of the rows joined from row `from` on. A slice of a row
+ * has so much room, and space above it. */
+const struct repeat *table_names_repeat(struct table *t, int32_t from, int32_t r, int32_t x, int32_t room, int32_t space);
 /* tablewidth.c */
 void table_columns_want(struct table *t);
 void table_columns_set(struct table *t, int32_t width);

@@ -14,6 +14,11 @@ static int32_t cell_rows_height(const struct table *t, const struct cell *c)
     return last->y + last->h - first->y;
 }
 
+static size_t cells_end(const struct table *t, int32_t r)
+{
+    return r + 1 < (int32_t)t->rows.n ? t->rows.v[r + 1].cells : t->cells.n;
+}
+
 static void cell_piece(struct table *t, struct cell *c, int32_t x, struct piece_vec *v, struct note_list *notes)
 {
     int32_t h = cell_rows_height(t, c), left = x + t->x[c->col], slack = h - c->height;
@@ -38,26 +43,12 @@ static void row_frames(struct table *t, int32_t r, int32_t x, int32_t h, bool to
     frame_pieces(t->s, style_of(t->s->styles, row->node), x, 0, w, h, top, bottom, v);
 }
 
-/* Where the cells of row r begin: they stand in the order of their rows. A long table has too many to look at all for each row. */
-static size_t row_cells(const struct table *t, int32_t r)
-{
-    size_t from = 0, to = t->cells.n;
-    while (from < to) {
-        size_t mid = from + (to - from) / 2;
-        if (t->cells.v[mid].row < r)
-            from = mid + 1;
-        else
-            to = mid;
-    }
-    return from;
-}
-
-static struct piece *row_piece(struct table *t, int32_t r, int32_t x, struct note_list *notes)
+struct piece *table_row_piece(struct table *t, int32_t r, int32_t x, struct note_list *notes)
 {
     struct piece_vec v = {{0}};
     const struct row *row = &t->rows.v[r];
     row_frames(t, r, x, row->h, true, true, &v);
-    for (size_t i = row_cells(t, r); i < t->cells.n && t->cells.v[i].row == r; i++)
+    for (size_t i = row->cells; i < cells_end(t, r); i++)
         cell_piece(t, &t->cells.v[i], x, &v, notes);
     return piece_group(t->s, row->node, &v, t->x[t->n_cols], row->h);
 }
@@ -97,14 +88,20 @@ static void slice_add(struct table *t, struct flow *f, int32_t r, struct piece_v
 /* A row higher than most of a page: slices of its cells, each an item. */
 static void row_slices(struct table *t, struct flow *f, int32_t r, int32_t x, int32_t most)
 {
+    const struct edges *e = &t->cells.v[t->rows.v[r].cells].e;
+    int32_t space = e->padding[TOP] + e->border[TOP];
+    const struct repeat *tail = t->tail ? table_tail_repeat(t, x, e->padding[BOTTOM]) : NULL;
     for (bool more = true, first = true; more; first = false) {
         struct piece_vec frames = {{0}}, content = {{0}};
         struct note_list notes = {0};
-        int32_t h = 0, foot = 0;
+        int32_t h = 0, foot = 0, above = 0;
         more = false;
-        for (size_t i = 0; i < t->cells.n; i++) {
+        const struct repeat *names = first ? NULL : table_names_repeat(t, r, r, x, most, space);
+        for (size_t i = t->rows.v[r].cells; i < cells_end(t, r); i++) {
             struct cell *c = &t->cells.v[i];
-            struct piece *p = c->row == r ? cell_part(t, c, x, most, &notes) : NULL;
+            int32_t glue = c->set && c->set < c->flow.items.n ? c->flow.items.v[c->set].pb.glue : 0; /* between paragraphs */
+            above = glue > above ? glue : above;
+            struct piece *p = cell_part(t, c, x, most, &notes);
             if (!p)
                 continue;
             vec_push(&content.p, p);
@@ -114,28 +111,30 @@ static void row_slices(struct table *t, struct flow *f, int32_t r, int32_t x, in
         }
         h += more ? 0 : foot;
         row_frames(t, r, x, h, first, !more, &frames);
-        for (size_t i = 0; i < t->cells.n; i++)
-            if (t->cells.v[i].row == r)
-                part_frame(t, &t->cells.v[i], x, h, first, !more, &frames);
+        for (size_t i = t->rows.v[r].cells; i < cells_end(t, r); i++)
+            part_frame(t, &t->cells.v[i], x, h, first, !more, &frames);
         if (!first) {
             flow_cost(f, SLICE_COST);
-            f->repeat = t->head;
-            f->tail = t->tail;
+            flow_margin(f, above);
+            f->repeat = h >= most / 4 ? names : t->head; /* no name beside a few last lines */
+            f->tail = tail;
         }
         slice_add(t, f, r, &frames, &content, h, &notes);
     }
 }
 
 /* A row of several that are joined and too high together: of a cell that spans it, what its height holds. */
-static void joined_row(struct table *t, struct flow *f, int32_t r, int32_t x)
+static void joined_row(struct table *t, struct flow *f, int32_t from, int32_t r, int32_t x)
 {
     struct piece_vec frames = {{0}}, content = {{0}};
     struct note_list notes = {0};
     int32_t h = t->rows.v[r].h;
     row_frames(t, r, x, h, true, true, &frames);
-    for (size_t i = 0; i < t->cells.n; i++) {
+    if (r > from && f->repeat)
+        f->repeat = table_names_repeat(t, from, r, x, 0, 0);
+    for (size_t i = t->rows.v[from].cells; i < cells_end(t, r); i++) {
         struct cell *c = &t->cells.v[i];
-        if (r < c->row || r >= c->row + c->rows)
+        if (r >= c->row + c->rows)
             continue;
         bool last = r == c->row + c->rows - 1;
         part_frame(t, c, x, h, r == c->row, last, &frames);
@@ -146,96 +145,6 @@ static void joined_row(struct table *t, struct flow *f, int32_t r, int32_t x)
         }
     }
     slice_add(t, f, r, &frames, &content, h, &notes);
-}
-
-/* ---- heads and marks of a table that runs over ---- */
-
-static struct piece *line_piece(struct table *t, struct para_box *p, int32_t x, int32_t y)
-{
-    const struct line *line = &para_lines(t->s, p, t->x[t->n_cols])->lines[0];
-    struct piece *piece = piece_new(t->s, PIECE_LINE, NULL, x, y, t->x[t->n_cols], line->ascent + line->descent);
-    piece->u.line.para = p;
-    piece->u.line.line = line;
-    return piece;
-}
-
-static const struct node *caption_of(const struct table *t)
-{
-    return node_child(t->node, NODE_CAPTION);
-}
-
-/* "Tableau 3 (suite)", above the repeated head. NULL for a table without a number. */
-static struct piece *continued_piece(struct table *t, int32_t x)
-{
-    const struct node *cap = caption_of(t), *label = cap ? cap->child : NULL;
-    if (!label || label->kind != NODE_LABEL)
-        return NULL;
-    struct buf b = {0};
-    node_plain_text(label, &b);
-    buf_addf(&b, " %s", term(TERM_CONTINUED, cap->lang));
-    struct para_box *p = para_string(t->s, style_anonymous(t->s->styles, style_of(t->s->styles, label)), NULL, SLOT_ARTIFACT, b.data, cap->lang);
-    buf_drop(&b);
-    struct piece *piece = line_piece(t, p, x, 0);
-    piece->h += piece->u.line.line->descent;
-    return piece;
-}
-
-/* The table's own rule above or below, which a page that cuts it lacks. Gives its width. */
-static int32_t rule_piece(struct table *t, enum side side, int32_t x, int32_t y, struct piece_vec *v)
-{
-    const struct border *b = &t->style->border[side];
-    if (!b->width || b->style == BORDER_NONE)
-        return 0;
-    struct piece *p = piece_new(t->s, PIECE_STROKE, NULL, x, y + b->width / 2, t->x[t->n_cols], 0);
-    p->u.stroke.colour = b->colour;
-    p->u.stroke.width = b->width;
-    p->u.stroke.style = b->style;
-    vec_push(&v->p, p);
-    return b->width;
-}
-
-static struct repeat *repeat_new(struct table *t, struct piece_vec *v, int32_t h, int32_t below)
-{
-    struct repeat *rep = arena_alloc(t->s->pass, sizeof *rep);
-    rep->height = h + below;
-    rep->piece = piece_group(t->s, NULL, v, t->x[t->n_cols], h);
-    return rep;
-}
-
-/* The head rows as one piece, to be set again; built from cells stacked anew, for a piece is placed once. */
-static struct repeat *head_repeat(struct table *t, int32_t n_head, int32_t x)
-{
-    struct piece_vec v = {{0}};
-    struct piece *title = continued_piece(t, x);
-    int32_t top = title ? title->h : 0;
-    if (title)
-        vec_push(&v.p, title);
-    top += rule_piece(t, TOP, x, top, &v);
-    int32_t h = top;
-    for (int32_t r = 0; r < n_head; r++) {
-        struct piece *p = row_piece(t, r, x, NULL);
-        p->y = top + t->rows.v[r].y;
-        h = p->y + p->h;
-        vec_push(&v.p, p);
-    }
-    return repeat_new(t, &v, h, t->spacing);
-}
-
-/* "à suivre", flush right under the rule. */
-static struct repeat *tail_repeat(struct table *t, int32_t x)
-{
-    struct piece_vec v = {{0}};
-    const struct node *from = caption_of(t) ? caption_of(t) : t->node;
-    struct style *own = arena_alloc(t->s->arena, sizeof *own);
-    *own = *style_anonymous(t->s->styles, style_of(t->s->styles, from));
-    own->text_align = ALIGN_RIGHT;
-    own->text_indent = 0;
-    own->italic = !own->italic;
-    int32_t y = rule_piece(t, BOTTOM, x, 0, &v) + own->font_size / 5;
-    struct para_box *p = para_string(t->s, own, NULL, SLOT_ARTIFACT, term(TERM_MORE, from->lang), from->lang);
-    struct piece *line = line_piece(t, p, x, y);
-    vec_push(&v.p, line);
-    return repeat_new(t, &v, y + line->h, 0);
 }
 
 /* ---- all rows ---- */
@@ -274,11 +183,12 @@ static void restack_head(struct table *t, int32_t n_head)
     }
 }
 
-static void row_add(struct table *t, struct flow *f, int32_t r, int32_t x, bool cut)
+/* from: the first of the rows joined to it that are cut, -1 where none are. */
+static void row_add(struct table *t, struct flow *f, int32_t from, int32_t r, int32_t x)
 {
     int32_t most = t->s->page_height * 3 / 5;
-    if (cut) {
-        joined_row(t, f, r, x);
+    if (from >= 0) {
+        joined_row(t, f, from, r, x);
         return;
     }
     if (t->rows.v[r].joined)
@@ -288,7 +198,7 @@ static void row_add(struct table *t, struct flow *f, int32_t r, int32_t x, bool 
         return;
     }
     struct note_list notes = {0};
-    struct piece *p = row_piece(t, r, x, &notes);
+    struct piece *p = table_row_piece(t, r, x, &notes);
     struct vitem *it = flow_add(f, t->rows.v[r].node, p, p->h);
     note_list_add(t->s, &it->notes, &notes);
 }
@@ -306,12 +216,12 @@ static int32_t break_before(const struct table *t, int32_t r, int32_t n_head)
 
 void table_rows_add(struct table *t, struct flow *f, int32_t x)
 {
-    int32_t n_head = head_rows(t), n = (int32_t)t->rows.n, most = t->s->page_height * 3 / 5, cut_end = 0;
+    int32_t n_head = head_rows(t), n = (int32_t)t->rows.n, most = t->s->page_height * 3 / 5, cut = -1, cut_end = 0;
     const struct repeat *outer = f->repeat, *outer_tail = f->tail;
     if (f->main)
-        t->tail = tail_repeat(t, x);
-    if (n_head && n_head < n) {
-        t->head = head_repeat(t, n_head, x);
+        t->tail = table_tail_repeat(t, x, 0);
+    if (n_head < n) {
+        t->head = table_head_repeat(t, n_head, x);
         restack_head(t, n_head);
         if (t->head->height > t->s->page_height / 3)
             t->head = NULL;
@@ -319,7 +229,7 @@ void table_rows_add(struct table *t, struct flow *f, int32_t x)
     for (int32_t r = 0; r < n; r++) {
         int32_t end = joined_end(t, r);
         if (r >= n_head && !t->rows.v[r].joined && end > r + 1 && rows_height(t, r, end) > most)
-            cut_end = end;
+            cut = r, cut_end = end;
         if (r > n_head) {
             f->repeat = t->head;
             f->tail = t->tail;
@@ -327,7 +237,7 @@ void table_rows_add(struct table *t, struct flow *f, int32_t x)
         flow_cost(f, break_before(t, r, n_head));
         flow_margin(f, r ? t->spacing : 0);
         size_t row = f->items.n;
-        row_add(t, f, r, x, r < cut_end);
+        row_add(t, f, r < cut_end ? cut : -1, r, x);
         if (r && row < f->items.n)
             f->items.v[row].pb.stretch = f->items.v[row].pb.shrink = 0;
     }
