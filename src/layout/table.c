@@ -62,7 +62,7 @@ static void grid_col(struct table *t, const struct node *col, int32_t *at)
     int32_t span = span_of(col, "span", COLUMNS_MAX);
     const char *align = node_attr(col, "align");
     struct len width = width_attr(col, t->style->font_size);
-    for (; span > 0 && *at < COLUMNS_MAX; span--, (*at)++) {
+    for (; span > 0 && *at < t->n_cols; span--, (*at)++) {
         t->asked[*at] = style_of(t->s->styles, col)->width;
         if (width.unit != LEN_AUTO)
             t->asked[*at] = width;
@@ -87,18 +87,34 @@ static void align_cell(struct table *t, struct cell *c)
     c->style = own;
 }
 
-void table_grid(struct table *t)
+static void columns_new(struct table *t)
+{
+    struct arena *a = t->s->pass;
+    size_t n = (size_t)t->n_cols + 1;
+    int32_t **lengths[] = {&t->hard, &t->min, &t->tight, &t->max, &t->figures, &t->width, &t->x};
+    bool **marks[] = {&t->aligned, &t->decimal, &t->number};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+        *lengths[i] = arena_array(a, n, sizeof(int32_t));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        *marks[i] = arena_array(a, n, sizeof(bool));
+    t->whole = arena_array(a, n, sizeof *t->whole);
+    t->rest = arena_array(a, n, sizeof *t->rest);
+    t->align = arena_array(a, n, sizeof *t->align);
+    t->asked = arena_array(a, n, sizeof *t->asked);
+    for (size_t k = 0; k < n; k++)
+        t->asked[k].unit = LEN_AUTO;
+}
+
+static void table_grid(struct table *t)
 {
     int32_t until[COLUMNS_MAX] = {0}, at = 0;
-    for (int32_t k = 0; k < COLUMNS_MAX; k++)
-        t->asked[k].unit = LEN_AUTO;
-    for (const struct node *n = t->node->child; n; n = n->next) {
-        if (n->kind == NODE_COLGROUP)
-            for (const struct node *c = n->child; c; c = c->next)
-                grid_col(t, c, &at);
-        else if (n->kind == NODE_THEAD || n->kind == NODE_TBODY || n->kind == NODE_TFOOT)
+    for (const struct node *n = t->node->child; n; n = n->next)
+        if (n->kind == NODE_THEAD || n->kind == NODE_TBODY || n->kind == NODE_TFOOT)
             grid_group(t, n, until);
-    }
+    columns_new(t);
+    for (const struct node *n = t->node->child; n; n = n->next)
+        for (const struct node *c = n->kind == NODE_COLGROUP ? n->child : NULL; c; c = c->next)
+            grid_col(t, c, &at);
     for (size_t i = 0; i < t->cells.n; i++) {
         struct cell *c = &t->cells.v[i];
         for (int32_t r = c->row + 1; r < c->row + c->rows; r++)
@@ -174,7 +190,7 @@ static void caption_add(struct table *t, struct flow *f, int32_t x, int32_t widt
         }
 }
 
-static void table_drop(struct table *t)
+void table_drop(struct table *t)
 {
     for (size_t i = 0; i < t->cells.n; i++)
         flow_drop(&t->cells.v[i].flow);
@@ -189,7 +205,7 @@ static void forget_paragraphs(struct layout_state *s, const struct node *table)
         s->paras[n->index] = NULL;
 }
 
-static struct table *table_new(struct layout_state *s, const struct node *n, const struct style *st)
+struct table *table_new(struct layout_state *s, const struct node *n, const struct style *st)
 {
     struct table *t = arena_alloc(s->pass, sizeof *t);
     *t = (struct table){.s = s, .node = n, .style = st, .spacing = st->border_collapse ? 0 : st->border_spacing};

@@ -5,7 +5,7 @@
 
 #include "layout/internal.h"
 
-enum { COLUMNS_MAX = 64, ROWS_SPAN_MAX = 1000, NAMES_MAX = 8 };
+enum { COLUMNS_MAX = 500, ROWS_SPAN_MAX = 1000, NAMES_MAX = 8 };
 
 struct cell {
     const struct node *node;
@@ -33,19 +33,19 @@ struct table {
     VEC(struct cell) cells;
     VEC(struct row) rows;
     int32_t n_cols, spacing;
-    /* widths its columns can have: words cut, no number; words whole; only the heads of numbers in lines; no line broken */
-    int32_t hard[COLUMNS_MAX], min[COLUMNS_MAX], tight[COLUMNS_MAX], max[COLUMNS_MAX];
-    int32_t figures[COLUMNS_MAX]; /* what numbers want whose marks stand in one line */
-    int32_t width[COLUMNS_MAX], x[COLUMNS_MAX + 1];
-    struct len asked[COLUMNS_MAX];
-    enum text_align align[COLUMNS_MAX];
+    /* by column, n_cols of each; widths they can have: words cut, no number; words whole; only the heads of numbers in lines; no line broken */
+    int32_t *hard, *min, *tight, *max;
+    int32_t *figures; /* what numbers want whose marks stand in one line */
+    int32_t *width, *x; /* x: one more, where the last ends */
+    struct len *asked;
+    enum text_align *align;
+    bool *aligned, *decimal;   /* align="char": on the decimal mark */
+    bool *number;              /* nothing but numbers and dates, which are not cut */
+    const char **whole, **rest; /* the longest parts of its numbers before and after their mark */
     const struct repeat *head, *tail; /* for pages it runs over to, and leaves */
     const struct repeat *names;       /* the head and the names of cut rows, */
     const struct cell *named[NAMES_MAX]; /* those of these cells, */
     int32_t space;                       /* with this between */
-    bool aligned[COLUMNS_MAX], decimal[COLUMNS_MAX]; /* align="char": on the decimal mark */
-    bool number[COLUMNS_MAX]; /* nothing but numbers and dates, which are not cut */
-    const char *whole[COLUMNS_MAX], *rest[COLUMNS_MAX]; /* the longest parts of its numbers before and after their mark */
 };
 
 /* tablenumber.c: what a cell says. */
@@ -58,8 +58,9 @@ struct table_number {
 };
 void table_number_read(const char *text, const char *lang, struct table_number *out);
 
-/* table.c */
-void table_grid(struct table *t); /* cells, rows, columns asked for */
+/* table.c: the grid and what its columns want */
+struct table *table_new(struct layout_state *s, const struct node *n, const struct style *st);
+void table_drop(struct table *t);
 int32_t table_cell_width(const struct table *t, const struct cell *c);
 /* tablerows.c */
 void table_rows_add(struct table *t, struct flow *f, int32_t x);

@@ -21,7 +21,7 @@ static int32_t side_padding(const struct style *st)
 /* By column: the most of its cells. */
 static void paddings(const struct table *t, int32_t *padding)
 {
-    memset(padding, 0, COLUMNS_MAX * sizeof *padding);
+    memset(padding, 0, (size_t)t->n_cols * sizeof *padding);
     for (size_t i = 0; i < t->cells.n; i++) {
         const struct cell *c = &t->cells.v[i];
         int32_t p = side_padding(c->style);
@@ -119,7 +119,7 @@ static int32_t number_width(struct table *t, const struct cell *c)
 static void columns_hard(struct table *t, int32_t letters)
 {
     int32_t size = letter_size(t);
-    memset(t->hard, 0, sizeof t->hard);
+    memset(t->hard, 0, (size_t)t->n_cols * sizeof *t->hard);
     for (size_t i = 0; i < t->cells.n; i++) {
         const struct cell *c = &t->cells.v[i];
         int32_t k = c->col, want = c->min;

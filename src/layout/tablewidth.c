@@ -151,10 +151,10 @@ static void share(struct table *t, int64_t room)
         int64_t broken, lines = lines_of(t, &broken), cost = lines * (int64_t)(t->cells.n + 1) + broken;
         if (least < 0 || cost <= least) {
             least = cost;
-            memcpy(best, t->width, sizeof best);
+            memcpy(best, t->width, (size_t)t->n_cols * sizeof *best);
         }
     }
-    memcpy(t->width, best, sizeof best);
+    memcpy(t->width, best, (size_t)t->n_cols * sizeof *best);
 }
 
 void table_columns_set(struct table *t, int32_t width)
@@ -184,16 +184,10 @@ void table_columns_set(struct table *t, int32_t width)
 
 static void table_range(struct layout_state *s, const struct node *n, const struct style *st, int32_t *min, int32_t *max)
 {
-    struct table *t = arena_alloc(s->pass, sizeof *t);
-    t->s = s;
-    t->node = n;
-    t->style = st;
-    table_grid(t);
-    table_columns_want(t);
+    struct table *t = table_new(s, n, st);
     *min = (int32_t)table_sum(t->min, t->n_cols);
     *max = (int32_t)table_sum(t->max, t->n_cols);
-    vec_drop(&t->cells);
-    vec_drop(&t->rows);
+    table_drop(t);
 }
 
 static void content_range(struct layout_state *s, const struct node *n, const struct style *st, int32_t *min, int32_t *max)
