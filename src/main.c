@@ -1,15 +1,23 @@
 /* dossier: an XML dossier becomes a paginated PDF and an EPUB. */
 #include "cmd/cmd.h"
 
+#include <libxml/xmlerror.h>
 #include <malloc.h>
 #include <signal.h>
 #include <string.h>
+
+/* Of a damaged file libxml2 tells here what it tells nobody else, on standard error: what is wrong with it is said in our words. */
+static void unheard(void *user, xmlErrorPtr e)
+{
+    (void)user, (void)e;
+}
 
 int main(int argc, char **argv)
 {
     struct options o;
     mallopt(M_MMAP_THRESHOLD, 256 * 1024); /* what is large goes back to the system at once; by itself the limit creeps up */
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error of writing, like a full disk, and no death */
+    xmlSetStructuredErrorFunc(NULL, unheard);
     if (argc > 1 && strcmp(argv[1], "cite") == 0)
         return cite_run(argc, argv);
     if (argc > 1 && strcmp(argv[1], "new") == 0)

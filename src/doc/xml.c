@@ -347,9 +347,12 @@ static bool to_utf8(struct reader *r, struct buf *b)
     }
     xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(name);
     xmlBufferPtr in = xmlBufferCreateStatic(b->data, b->len), out = xmlBufferCreate();
-    bool ok = handler && xmlCharEncInFunc(handler, out, in) >= 0;
+    bool ok = handler && xmlCharEncInFunc(handler, out, in) >= 0 && xmlBufferLength(in) == 0;
+    int32_t line = 1;
+    for (int i = 0; i < xmlBufferLength(out); i++)
+        line += xmlBufferContent(out)[i] == '\n';
     if (!ok)
-        diag_add(diag, D_XML_SYNTAX, (struct src){r->file, 1, 1},
+        diag_add(diag, D_XML_SYNTAX, (struct src){r->file, line, handler ? 0 : 1},
                  handler ? "the file is not in its declared encoding “%s”"
                          : "the encoding “%s” is not known: save the file as UTF-8",
                  name);
@@ -364,6 +367,40 @@ static bool to_utf8(struct reader *r, struct buf *b)
     xmlBufferFree(in);
     xmlBufferFree(out);
     return ok;
+}
+
+/* Where the markup that begins at p ends; the attributes of a tag counted. */
+static const char *markup_end(const char *p, const char *end, int *attributes)
+{
+    static const char *const whole[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    *attributes = 0;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if ((size_t)(end - p) >= strlen(whole[i][0]) && !memcmp(p, whole[i][0], strlen(whole[i][0]))) {
+            const char *close = memmem(p, (size_t)(end - p), whole[i][1], strlen(whole[i][1]));
+            return close ? close : end;
+        }
+    for (; p && p < end && *p != '>'; p++)
+        if (*p == '"' || *p == '\'') {
+            ++*attributes;
+            const char *close = memchr(p + 1, *p, (size_t)(end - p - 1));
+            p = close ? close : end - 1;
+        }
+    return p;
+}
+
+/* libxml2 compares each attribute of a tag with all before it: a hundred thousand would keep it for a minute. */
+static bool crowded(struct reader *r)
+{
+    const char *p = r->bytes->data, *end = p + r->bytes->len;
+    for (int n; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p += p < end) {
+        size_t at = (size_t)(p - r->bytes->data);
+        p = markup_end(p, end, &n);
+        if (n > XML_ATTRIBUTES_MAX) {
+            diag_add(r->set->diag, D_XML_SYNTAX, place_of(r, at), "this tag has more than %d attributes", XML_ATTRIBUTES_MAX);
+            return true;
+        }
+    }
+    return false;
 }
 
 static xmlDocPtr parse(struct reader *r)
@@ -399,7 +436,7 @@ xmlDocPtr xml_read(struct xml_set *set, const char *path, struct src from, int d
     if (xml_read_bytes(set, path, from, &bytes)) {
         if (!bytes.len)
             diag_add(set->diag, D_XML_SYNTAX, (struct src){r.file, 0, 0}, "the file is empty");
-        else if (to_utf8(&r, &bytes))
+        else if (to_utf8(&r, &bytes) && !crowded(&r))
             tree = parse(&r);
     }
     buf_drop(&bytes);

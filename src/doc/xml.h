@@ -9,7 +9,7 @@
 #define XML_DOSSIER_NS  "urn:dossier:1"
 #define XML_XINCLUDE_NS "http://www.w3.org/2001/XInclude"
 
-enum { XML_DEPTH_MAX = 200, XML_FILES_MAX = 2000, XML_FILE_BYTES = 64 << 20, XML_ALL_BYTES = 256 << 20 };
+enum { XML_DEPTH_MAX = 200, XML_ATTRIBUTES_MAX = 1000, XML_FILES_MAX = 2000, XML_FILE_BYTES = 64 << 20, XML_ALL_BYTES = 256 << 20 };
 
 /* The files one dossier is made of. Their trees share one dictionary, so that nodes can move from one to another. */
 struct xml_set {

@@ -133,6 +133,24 @@ START_TEST(file_too_big)
 }
 END_TEST
 
+/* libxml2 compares each with all before it. */
+START_TEST(attributes_without_end)
+{
+    struct scratch s;
+    struct buf b = {0};
+    scratch_begin(&s);
+    buf_adds(&b, "<dossier " NS "><info><title>T</title></info>\n<!-- <a b='1' -->\n<?a b='<' ?><body><section class='>'><title><![CDATA[<a b='1' ]]></title>\n <p");
+    for (int i = 0; i < 50000; i++)
+        buf_addf(&b, " a%d='x'", i);
+    buf_adds(&b, "/></section></body></dossier>");
+    scratch_put("main.xml", b.data);
+    scratch_load(&s, NULL);
+    ck_assert_ptr_nonnull(strstr(s.said, "main.xml:4:2: error: this tag has more than 1000 attributes [xml-syntax]"));
+    buf_drop(&b);
+    scratch_end(&s);
+}
+END_TEST
+
 START_TEST(includes_that_double_end)
 {
     struct scratch s;
@@ -218,4 +236,4 @@ START_TEST(one_date_for_the_metadata)
 END_TEST
 
 TEST_MAIN("doc: load", every_place_is_true, lines_past_65535, identifier, metadata, file_too_big,
-          includes_that_double_end, stderr_stays_clean, one_date_for_the_metadata)
+          attributes_without_end, includes_that_double_end, stderr_stays_clean, one_date_for_the_metadata)

@@ -1,0 +1,1 @@
+"$dossier" build encoding.xml -o o; s=$?; ls o 2>&1 | sed "s/.*: //"; exit $s
