@@ -216,6 +216,18 @@ static const char *plain(struct bib *b, const char *tex)
     return s;
 }
 
+/* A title keeps what CSL can say: italics, raised figures, words whose case stands. */
+static const char *title_of(struct bib *b, const char *tex)
+{
+    struct buf out = {0};
+    if (!tex)
+        return NULL;
+    tex_marked(tex, strlen(tex), &out);
+    const char *s = arena_strdup(b->g->doc->arena, out.data);
+    buf_drop(&out);
+    return s;
+}
+
 static const char *type_of(const char *type, const char *subtype)
 {
     static const char *const types[][2] = {{"book", "book"},
@@ -294,9 +306,13 @@ static const char *outside(const char *p, const char *end, const char *sep)
     size_t n = strlen(sep);
     int depth = 0;
     for (; p < end; p++) {
-        if (*p == '\\' && p + 1 < end)
+        if (*p == '\\' && p + 1 < end) {
             p++;
-        else if (*p == '{')
+            while (isalpha((unsigned char)*p) && p + 1 < end && isalpha((unsigned char)p[1]))
+                p++;
+            if (isalpha((unsigned char)*p) && p + 2 < end && p[1] == ' ' && isalpha((unsigned char)p[2]) && (n == 1 || strncasecmp(p + 1, sep, n) != 0))
+                p++; /* "\\O ystein": the space is the command's */
+        } else if (*p == '{')
             depth++;
         else if (*p == '}')
             depth--;
@@ -339,6 +355,17 @@ static const char *past_particle(const char *p, const char *end)
     return last;
 }
 
+static bool is_suffix(const char *p, const char *end)
+{
+    static const char *const all[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
+    while (p < end && *p == ' ')
+        p++;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if ((size_t)(end - p) == strlen(all[i]) && !strncmp(p, all[i], strlen(all[i])))
+            return true;
+    return false;
+}
+
 /* "von Last, Jr, First", "von Last, First" or "First von Last"; {An Institution} is one name. */
 static void add_name(struct bib *b, json_t *item, const char *role, const char *p, const char *end)
 {
@@ -352,8 +379,17 @@ static void add_name(struct bib *b, json_t *item, const char *role, const char *
         record_name(item, role, part(b, p, end), NULL, NULL, NULL);
         return;
     }
+    const char *whole = part(b, p, end);
+    if (whole && record_east_asian(whole)) {
+        record_name(item, role, whole, NULL, NULL, NULL);
+        return;
+    }
     const char *comma = outside(p, end, ","), *second = comma < end ? outside(comma + 1, end, ",") : end;
-    if (comma < end) {
+    const char *suffix = NULL;
+    if (comma < end && second == end && is_suffix(comma + 1, end)) { /* "Martin King, Jr.": that is no given name */
+        suffix = part(b, comma + 1, end);
+        end = comma;
+    } else if (comma < end) {
         const char *family = past_particle(p, comma), *given = second < end ? second + 1 : comma + 1;
         record_name(item, role, part(b, family, comma), part(b, given, end), part(b, p, family),
                     second < end ? part(b, comma + 1, second) : NULL);
@@ -363,13 +399,18 @@ static void add_name(struct bib *b, json_t *item, const char *role, const char *
     for (const char *q; (q = outside(word, end, " ")) < end;) { /* the last word, or all from the first small word on */
         if (!von && word > p && begins_small(word, end))
             von = word;
-        word = q + 1;
+        const char *rest = q + 1;
+        if (is_suffix(rest, end) && word > p) {
+            suffix = part(b, rest, end);
+            end = q;
+            break;
+        }
+        word = rest;
         family = word;
     }
     if (von)
         family = past_particle(von, end);
-    record_name(item, role, part(b, family, end), part(b, p, von ? von : family), von ? part(b, von, family) : NULL,
-                NULL);
+    record_name(item, role, part(b, family, end), part(b, p, von ? von : family), von ? part(b, von, family) : NULL, suffix);
 }
 
 static void add_names(struct bib *b, json_t *item, const char *role, const char *list)
@@ -385,44 +426,102 @@ static void add_names(struct bib *b, json_t *item, const char *role, const char 
     }
 }
 
+/* year, month and day, of which the month may hold the day too ("12~" # jan), or be two. */
 static void add_date(struct bib *b, json_t *item, const struct entry *e)
 {
-    static const char *const months = "janfebmaraprmayjunjulaugsepoctnovdec";
-    const char *date = get(e, "date"), *year = plain(b, get(e, "year")), *month = plain(b, get(e, "month")),
+    const char *date = get(e, "date"), *raw = get(e, "year"), *year = plain(b, raw), *month = plain(b, get(e, "month")),
                *day = plain(b, get(e, "day"));
-    const char *raw = get(e, "year");
     if (raw && !strpbrk(raw, "\\{")) /* 1990~: there ~ is no space */
         year = raw;
-    if (date || !year) {
+    if (date && *date) {
         record_date(item, "issued", date);
         return;
     }
-    int m = month ? atoi(month) : 0;
-    char three[4] = "";
-    for (int i = 0; month && !m && i < 3 && month[i]; i++)
-        three[i] = (char)tolower((unsigned char)month[i]);
-    const char *at = strlen(three) == 3 ? strstr(months, three) : NULL;
-    if (at && (at - months) % 3 == 0)
-        m = (int)(at - months) / 3 + 1;
-    int d = day ? atoi(day) : 0;
+    if (!year || !*year)
+        return;
     bool plain_year = strlen(year) == 4 && strspn(year, "0123456789") == 4;
-    if (plain_year && m > 0 && m <= 12)
-        year = d > 0 && d <= 31 ? arena_printf(b->g->doc->arena, "%s-%02d-%02d", year, m, d)
-                                : arena_printf(b->g->doc->arena, "%s-%02d", year, m);
+    if (plain_year && month && *month) {
+        bool number = strspn(month, "0123456789") == strlen(month);
+        day = day ? day : "";
+        const char *whole = !number ? arena_printf(b->g->doc->arena, "%s %s %s", day, month, year)
+                            : *day  ? arena_printf(b->g->doc->arena, "%s-%s-%s", year, month, day)
+                                    : arena_printf(b->g->doc->arena, "%s-%s", year, month);
+        record_date(item, "issued", whole);
+        if (!json_object_get(json_object_get(item, "issued"), "literal"))
+            return;
+        json_object_del(item, "issued"); /* what stands for the month is none */
+    }
     record_date(item, "issued", year);
+}
+
+/* Addresses and DOIs as some programs write them, escaped for TeX. */
+static const char *address(struct bib *b, const char *s)
+{
+    if (!s)
+        return NULL;
+    char *out = arena_strdup(b->g->doc->arena, s), *w = out;
+    for (const char *r = s; *r; r++) {
+        bool command = !strncmp(r, "\\url", 4) && r[4] == '{';
+        if (command)
+            r += 3;
+        else if (!(*r == '\\' && r[1] && strchr("_%&#~{}$", r[1])) && !strchr("{} \n\t\r", *r))
+            *w++ = *r;
+    }
+    *w = 0;
+    return *out ? out : NULL;
+}
+
+/* eprint is an id in the archive that eprinttype names. */
+static void add_eprint(struct bib *b, json_t *item, const struct entry *e)
+{
+    static const char *const archives[][3] = {{"arxiv", "arXiv", "https://arxiv.org/abs/%s"},
+                                              {"jstor", "JSTOR", "https://www.jstor.org/stable/%s"},
+                                              {"pubmed", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/%s"},
+                                              {"hal", "HAL", "https://hal.science/%s"},
+                                              {"hdl", "HDL", "https://hdl.handle.net/%s"}};
+    const char *id = address(b, get(e, "eprint")), *of = get(e, "eprinttype");
+    if (!of)
+        of = get(e, "archiveprefix");
+    for (size_t i = 0; id && of && i < sizeof archives / sizeof *archives; i++)
+        if (!strcasecmp(archives[i][0], of)) {
+            struct buf url = {0};
+            const char *to = archives[i][2], *hole = strstr(to, "%s");
+            buf_add(&url, to, (size_t)(hole - to));
+            buf_adds(&url, id);
+            if (!json_object_get(item, "DOI"))
+                record_set(item, "URL", url.data);
+            record_set(item, "archive", archives[i][1]);
+            record_set(item, "number", arena_printf(b->g->doc->arena, "%s:%s", archives[i][1], id));
+            buf_drop(&url);
+        }
+}
+
+/* An address in a sentence ends where it cannot go on. */
+static const char *first_address(struct bib *b, const char *s)
+{
+    const char *at = strstr(s, "http");
+    return at ? arena_strndup(b->g->doc->arena, at, strcspn(at, ",;)\"")) : s;
+}
+
+/* biblatex's own words, of which each style makes its own. */
+static bool genre_key(const char *s)
+{
+    static const char *const keys[] = {"mathesis", "phdthesis", "candthesis", "techreport", "resreport", "software", "datacd", "audiocd"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!strcasecmp(keys[i], s))
+            return true;
+    return false;
 }
 
 static json_t *convert(struct bib *b, const struct entry *e)
 {
     static const char *const same[][2] = {{"journaltitle", "container-title"},
                                           {"journal", "container-title"},
-                                          {"booktitle", "container-title"},
                                           {"shortjournal", "container-title-short"},
                                           {"publisher", "publisher"},
                                           {"school", "publisher"},
                                           {"institution", "publisher"},
                                           {"organization", "publisher"},
-                                          {"howpublished", "publisher"},
                                           {"address", "publisher-place"},
                                           {"location", "publisher-place"},
                                           {"volume", "volume"},
@@ -437,6 +536,8 @@ static json_t *convert(struct bib *b, const struct entry *e)
                                           {"keywords", "keyword"},
                                           {"version", "version"},
                                           {"eventtitle", "event-title"},
+                                          {"venue", "event-place"},
+                                          {"pubstate", "status"},
                                           {"pagetotal", "number-of-pages"},
                                           {"shorttitle", "title-short"},
                                           {"library", "archive"}};
@@ -445,25 +546,38 @@ static json_t *convert(struct bib *b, const struct entry *e)
                                            {"director", "director"},     {"editora", "editor"}};
     static const char *const ours[] = {"kind", "grade"};
     json_t *item = json_object(), *custom = json_object();
-    const char *type = type_of(e->type, get(e, "entrysubtype")), *title = plain(b, get(e, "title")),
-               *subtitle = plain(b, get(e, "subtitle")), *number = plain(b, get(e, "number"));
+    const char *type = type_of(e->type, get(e, "entrysubtype")), *title = title_of(b, get(e, "title")),
+               *subtitle = title_of(b, get(e, "subtitle")), *number = plain(b, get(e, "number")),
+               *how = get(e, "howpublished"), *genre = plain(b, get(e, "type"));
+    if (!strcmp(type, "document") && (get(e, "url") || (how && strstr(how, "\\url"))))
+        type = "webpage"; /* @misc with an address */
     bool article = !strncmp(type, "article", 7), series = !strcmp(type, "book") || !strcmp(type, "chapter");
     record_set(item, "id", e->key);
     record_set(item, "type", type);
     record_set(item, "title", title && subtitle ? arena_printf(b->g->doc->arena, "%s: %s", title, subtitle) : title);
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         record_set(item, same[i][1], plain(b, get(e, same[i][0])));
+    record_set(item, "container-title", title_of(b, get(e, "booktitle")));
     record_set(item, article ? "issue" : series ? "collection-number" : "number", number);
     record_set(item, "page", plain(b, get(e, "pages")));
-    record_set(item, "DOI", get(e, "doi"));
-    record_set(item, "URL", get(e, "url"));
-    record_set(item, "archive_location", get(e, "archived"));
+    record_set(item, "page", plain(b, get(e, "eid")));
+    record_set(item, "DOI", record_doi(address(b, get(e, "doi"))));
+    record_set(item, "URL", address(b, get(e, "url")));
+    if (how && (strstr(how, "\\url") || strstr(how, "://")) && strstr(address(b, how), "://"))
+        record_set(item, "URL", first_address(b, address(b, how)));
+    else
+        record_set(item, "publisher", plain(b, how));
+    add_eprint(b, item, e);
+    record_set(item, "archive_location", address(b, get(e, "archived")));
     record_set(item, "language", language_of(get(e, "langid") ? get(e, "langid") : get(e, "language")));
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         add_names(b, item, roles[i][1], get(e, roles[i][0]));
     add_date(b, item, e);
     record_date(item, "accessed", get(e, "urldate"));
     record_date(item, "original-date", get(e, "origdate"));
+    record_date(item, "event-date", get(e, "eventdate"));
+    if (genre && !genre_key(genre))
+        record_set(item, "genre", genre);
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
         record_set(custom, ours[i], get(e, ours[i]));
     if (get(e, "snapshot")) {
@@ -588,23 +702,30 @@ static void read_entry(struct bib *b)
     vec_drop(&e.field);
 }
 
+/* Past the next @ that no % makes a comment. */
+static bool next_entry(struct bib *b)
+{
+    for (bool comment = false; b->p < b->end; b->p++) {
+        if (*b->p == '\n')
+            comment = false;
+        else if (*b->p == '%')
+            comment = true;
+        else if (*b->p == '@' && !comment)
+            return b->p++, true;
+    }
+    return false;
+}
+
 void bibtex_parse(struct gather *g, const char *file, const char *text, size_t len)
 {
-    static const char *const months[][2] = {{"jan", "1"}, {"feb", "2"},  {"mar", "3"},  {"apr", "4"},
-                                            {"may", "5"}, {"jun", "6"},  {"jul", "7"},  {"aug", "8"},
-                                            {"sep", "9"}, {"oct", "10"}, {"nov", "11"}, {"dec", "12"}};
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
     struct bib b = {.g = g, .file = file, .text = text, .p = text, .end = text + len, .counted = text, .line = 1};
     b.macros = map_new();
     b.by_key = map_new();
     for (size_t i = 0; i < 12; i++)
-        map_put(b.macros, months[i][0], (void *)(uintptr_t)months[i][1]);
-    while (b.p < b.end) {
-        const char *at = memchr(b.p, '@', (size_t)(b.end - b.p));
-        if (!at)
-            break;
-        b.p = at + 1;
+        map_put(b.macros, months[i], (void *)(uintptr_t)months[i]);
+    while (next_entry(&b))
         read_entry(&b);
-    }
     take_all(&b);
     map_drop(b.by_key);
     map_drop(b.macros);

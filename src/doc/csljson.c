@@ -3,6 +3,7 @@
 #include "doc/records.h"
 
 #include "doc/jsonplace.h"
+#include "doc/words.h"
 #include "doc/dates.h"
 
 #include <stdlib.h>
@@ -87,9 +88,29 @@ static int part(const json_t *parts, size_t i)
 static char *one_date(struct csl *c, const json_t *parts)
 {
     int y = part(parts, 0), m = part(parts, 1), d = part(parts, 2);
+    if (m > 12 && m <= 24) /* a season */
+        m = 0;
     if (m && d)
         return arena_printf(c->arena, "%04d-%02d-%02d", y, m, d);
     return m ? arena_printf(c->arena, "%04d-%02d", y, m) : arena_printf(c->arena, "%04d", y);
+}
+
+/* ISO dates of ours begin with the year 0: before, there are words. */
+static const char *before_the_era(struct csl *c, int year)
+{
+    const char *lang = c->g->doc->lang;
+    return arena_printf(c->arena, lang_is(lang, "fr") ? "%d av. J.-C." : lang_is(lang, "zh") ? "公元前%d年" : "%d BC", -year);
+}
+
+/* "2024-02-30": written as a date, yet there is none such. */
+static bool never_was(const char *s)
+{
+    static const char form[] = "0000-00-00";
+    size_t n = strlen(s);
+    for (size_t i = 0; i < n; i++)
+        if (i >= 10 || (form[i] == '0' ? s[i] < '0' || s[i] > '9' : s[i] != form[i]))
+            return false;
+    return (n == 7 || n == 10) && !date_valid(s);
 }
 
 /* true, 1, "1", "yes": CSL is not strict here. */
@@ -105,7 +126,10 @@ static const char *date_of(struct csl *c, const json_t *item, const char *name, 
     if (!v)
         return NULL;
     const char *s = NULL;
-    if (json_array_size(parts)) {
+    int year = part(json_array_get(parts, 0), 0);
+    if (year < 0)
+        return before_the_era(c, year);
+    if (year) {
         s = one_date(c, json_array_get(parts, 0));
         if (circa(json_object_get(v, "circa")))
             s = arena_printf(c->arena, "%s~", s);
@@ -114,7 +138,9 @@ static const char *date_of(struct csl *c, const json_t *item, const char *name, 
             s = arena_printf(c->arena, "%s/%s", s, part(to, 0) ? one_date(c, to) : "");
     } else {
         bool words = (s = field(c, v, "literal")) || (s = field(c, v, "raw"));
-        return words ? s : text_of(c, v); /* "vers 1990", "Spring 2020": what is no ISO date is said as it stands */
+        s = words ? s : text_of(c, v); /* "vers 1990", "Spring 2020": what is no ISO date is said as it stands */
+        if (!s || !never_was(s))
+            return s;
     }
     if (!date_valid(s)) {
         diag_add(c->g->diag, D_DATE_BAD, src, "“%s” (%s) is no date", s, name);
@@ -144,6 +170,36 @@ static struct source_name name_of(struct csl *c, const json_t *v, const char *la
         n.given = NULL;
     }
     return n;
+}
+
+static const char *const name_fields[] = {"author", "editor", "translator", "container-author", "collection-editor"};
+
+/* As people write it by hand: "author": "Jane Roe", one name without its list, names that are strings. */
+static void settle_names(json_t *item, const char *field)
+{
+    json_t *v = json_object_get(item, field);
+    if (json_is_string(v) || json_is_object(v))
+        json_object_set_new(item, field, v = json_pack("[O]", v));
+    for (size_t i = 0; i < json_array_size(v); i++) {
+        json_t *name = json_array_get(v, i);
+        if (json_is_string(name))
+            json_array_set_new(v, i, json_pack("{s:O}", "literal", name));
+        else if (json_is_string(json_object_get(name, "name")) && !json_object_get(name, "literal"))
+            json_object_set(name, "literal", json_object_get(name, "name"));
+    }
+}
+
+/* cite separates ids by spaces. */
+static void settle_id(json_t *item)
+{
+    const json_t *id = json_object_get(item, "id");
+    if (!json_is_string(id) || !strpbrk(json_string_value(id), " \t\n"))
+        return;
+    char *s = xstrdup(json_string_value(id));
+    for (char *p = s; (p = strpbrk(p, " \t\n")); )
+        *p = '_';
+    json_object_set_new(item, "id", json_string(s));
+    free(s);
 }
 
 static void read_names(struct csl *c, const json_t *item, struct source *s)
@@ -242,8 +298,11 @@ static void read_snapshots(struct csl *c, struct source *s, const json_t *custom
     }
 }
 
-static void read_item(struct csl *c, const json_t *item)
+static void read_item(struct csl *c, json_t *item)
 {
+    for (size_t i = 0; i < sizeof name_fields / sizeof *name_fields; i++)
+        settle_names(item, name_fields[i]);
+    settle_id(item);
     const char *id = field(c, item, "id"), *at = member(c, c->item, "id");
     struct source *s = arena_alloc(c->arena, sizeof *s);
     s->src = place(c, at ? at : c->item);
@@ -301,14 +360,15 @@ static void read_items(struct csl *c, const char *data, size_t len)
                  "not JSON: %s", error.text);
         return;
     }
-    json_t *list = json_is_object(root) ? json_object_get(root, "items") : root;
-    const char *top = json_place_value(data, c->end), *at = json_is_object(root) ? member(c, top, "items") : top;
+    const char *key = json_object_get(root, "items") ? "items" : "references"; /* Better BibTeX's and pandoc's */
+    json_t *list = json_is_object(root) ? json_object_get(root, key) : root;
+    const char *top = json_place_value(data, c->end), *at = json_is_object(root) ? member(c, top, key) : top;
     c->item = json_place_first(at, c->end);
     if (!json_is_array(list)) {
         diag_add(c->g->diag, D_SOURCES_READ, (struct src){c->file, 1, 1}, "no list of items");
     } else {
         for (size_t i = 0; i < json_array_size(list); i++) {
-            const json_t *item = json_array_get(list, i);
+            json_t *item = json_array_get(list, i);
             if (json_is_object(item))
                 read_item(c, item);
             else

@@ -19,41 +19,28 @@ void record_set(json_t *item, const char *name, const char *value)
         json_object_set_new(item, name, json_string(value));
 }
 
-static json_t *date_parts(const struct date *d)
+const char *record_doi(const char *s)
 {
-    json_t *parts = json_array();
-    json_array_append_new(parts, json_integer(d->year));
-    if (d->month)
-        json_array_append_new(parts, json_integer(d->month));
-    if (d->day)
-        json_array_append_new(parts, json_integer(d->day));
-    return parts;
+    static const char *const before[] = {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"};
+    for (size_t i = 0; s && i < sizeof before / sizeof *before; i++)
+        if (!strncasecmp(s, before[i], strlen(before[i])))
+            return s + strlen(before[i]) + strspn(s + strlen(before[i]), " ");
+    return s;
 }
 
-void record_date(json_t *item, const char *name, const char *value)
+/* Chinese, Japanese and Korean letters alone, and the space between family and given name. */
+const char *record_east_asian(const char *s)
 {
-    struct date from, to;
-    if (!value || !*value || json_object_get(item, name))
-        return;
-    json_t *v = json_object(), *parts = json_array();
-    const char *p = date_parse(value, &from);
-    bool ranged = p && *p == '/', open = ranged && (!p[1] || !strcmp(p + 1, ".."));
-    if (ranged && !open)
-        p = date_parse(p + 1, &to);
-    if (p && (!*p || *p == 'T' || open)) {
-        json_array_append_new(parts, date_parts(&from));
-        if (ranged && !open)
-            json_array_append_new(parts, date_parts(&to));
-        else if (open)
-            json_array_append_new(parts, json_pack("[i]", 0));
-        json_object_set(v, "date-parts", parts);
-        if (from.circa)
-            json_object_set_new(v, "circa", json_true());
-    } else {
-        json_object_set_new(v, "literal", json_string(value));
+    const char *space = NULL, *end = s + strlen(s);
+    while (s < end) {
+        const char *at = s;
+        uint32_t c = utf8_next(&s, end);
+        if ((c == ' ' || c == 0x3000) && !space && at[0])
+            space = at;
+        else if (!utf8_is_cjk(c))
+            return NULL;
     }
-    json_decref(parts);
-    json_object_set_new(item, name, v);
+    return space;
 }
 
 void record_name(json_t *item, const char *role, const char *family, const char *given, const char *particle,
@@ -61,6 +48,14 @@ void record_name(json_t *item, const char *role, const char *family, const char 
 {
     if (!family || !*family)
         return;
+    const char *space = given && *given ? NULL : record_east_asian(family);
+    if (space) {
+        const char *rest = space + (*space == ' ' ? 1 : 3);
+        char first[64];
+        snprintf(first, sizeof first, "%.*s", (int)(space - family), family);
+        record_name(item, role, first, rest, NULL, suffix);
+        return;
+    }
     json_t *list = json_object_get(item, role), *name = json_object();
     if (!list) {
         list = json_array();
@@ -149,7 +144,8 @@ json_t *source_record(const struct source *s)
                                      {"note", s->remark},
                                      {"DOI", s->doi}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        record_set(item, fields[i][0], fields[i][1]);
+        if (strcmp(fields[i][0], "number") != 0 || !json_object_get(item, "issue")) /* number may be that very issue */
+            record_set(item, fields[i][0], fields[i][1]);
     if (!json_object_get(item, "author") && !json_object_get(item, "editor"))
         add_authors(item, s);
     record_date(item, "issued", s->date);

@@ -12,7 +12,7 @@ enum record_format record_format_of(const char *path); /* by its extension */
 /* A record that is no CSL-JSON in its file, and where it stands. */
 struct record {
     const char *file;
-    const json_t *item;
+    json_t *item;
     struct src src;             /* where it begins */
     struct src snapshot;        /* of the field that names its captured file, if there is one */
     const struct src *note;     /* of each line of the note, past its spaces; those unknown are at src */
@@ -25,9 +25,11 @@ void ris_parse(struct gather *g, const char *file, const char *text, size_t len)
 
 /* What several need. value NULL or empty: nothing is set. The first value of a name stays. */
 void record_set(json_t *item, const char *name, const char *value);
-/* "2019", "2019-03-12", "2019/03/12", a range with "/", with "~" or "?" for circa, as a CSL date; else as words. */
+/* recorddate.c: a date, or a range of two, as a CSL date; as words where it cannot be read. */
 void record_date(json_t *item, const char *name, const char *value);
-/* "Family, Given" or an institution. */
+const char *record_doi(const char *s); /* without the address before it */
+const char *record_east_asian(const char *name); /* the space between 李 and 四; NULL in other names */
+/* A person, or without given name an institution. "李 四" is family 李. */
 void record_name(json_t *item, const char *role, const char *family, const char *given, const char *particle,
                  const char *suffix);
 /* An id for a record without one: the first family name (or word of the title) and the year, in ASCII. */
@@ -35,5 +37,7 @@ void record_make_id(struct gather *g, json_t *item);
 
 /* tex.c: TeX's accents, signs and commands as plain text. */
 void tex_plain(const char *s, size_t n, struct buf *out);
+/* texmarked.c: the same with CSL's marks for italics, bold, raised and lowered, and for words whose case stands in braces. */
+void tex_marked(const char *s, size_t n, struct buf *out);
 
 #endif

@@ -29,6 +29,98 @@ START_TEST(tex_as_text)
 }
 END_TEST
 
+static const char *marked(const char *s)
+{
+    static char out[300];
+    struct buf b = {0};
+    tex_marked(s, strlen(s), &b);
+    snprintf(out, sizeof out, "%s", b.data);
+    buf_drop(&b);
+    return out;
+}
+
+START_TEST(tex_with_marks)
+{
+#define NC "<span class=\"nocase\">"
+    ck_assert_str_eq(marked("The {NATO} and {{Très Grand}} Port"), "The " NC "NATO</span> and " NC "Très Grand</span> Port");
+    ck_assert_str_eq(marked("{\\'E}t{\\'e} \\emph{du {Havre}} : \\textbf{B}"),
+                     "Été <i>du " NC "Havre</span></i> : <b>B</b>");
+    ck_assert_str_eq(marked("  XIX\\textsuperscript{e} $H_2O^{2+}$ {} \\textit{} {\\emph{x}} "),
+                     "XIX<sup>e</sup> H<sub>2</sub>O<sup>2+</sup> " NC "<i>x</i></span>");
+    ck_assert_str_eq(marked("{open \\emph{a"), NC "open <i>a</i></span>");
+    ck_assert_str_eq(marked(""), "");
+    ck_assert_str_eq(marked("a_b \\{x\\} } {"), "a_b {x}");
+    ck_assert_str_eq(marked("\\"), "");
+}
+END_TEST
+
+static void ck_date(const char *value, const char *want)
+{
+    json_t *item = json_object();
+    record_date(item, "issued", value);
+    char *got = json_dumps(json_object_get(item, "issued"), JSON_COMPACT | JSON_SORT_KEYS);
+    ck_assert_msg(!strcmp(got, want), "%s: %s is not %s", value, got, want);
+    free(got);
+    json_decref(item);
+}
+
+START_TEST(dates_as_people_write_them)
+{
+    static const char *const pairs[][2] = {
+        {"2019", "[[2019]]"},
+        {"2019-3-4", "[[2019,3,4]]"},
+        {"2019/03/12", "[[2019,3,12]]"},
+        {"2019/03", "[[2019,3]]"},
+        {"2019.03.12", "[[2019,3,12]]"},
+        {"2019-03-04T10:11:12+02:00", "[[2019,3,4]]"},
+        {"2019/2021", "[[2019],[2021]]"},
+        {"2019-05-01/2019-05-07", "[[2019,5,1],[2019,5,7]]"},
+        {"1990--1995", "[[1990],[1995]]"},
+        {"1990–1995", "[[1990],[1995]]"},
+        {"199X", "[[1990],[1999]]"},
+        {"199u/2000", "[[1990],[2000]]"},
+        {"2004-XX", "[[2004]]"},
+        {"2004-02-XX", "[[2004,2]]"},
+        {"1980/open", "[[1980],[0]]"},
+        {"1980/", "[[1980],[0]]"},
+        {"1980/..", "[[1980],[0]]"},
+        {"-0044", "[[-44]]"},
+        {"-0044-03-15", "[[-44,3,15]]"},
+        {"12 mars 2019", "[[2019,3,12]]"},
+        {"1er août 2019", "[[2019,8,1]]"},
+        {"March 12, 2019", "[[2019,3,12]]"},
+        {"12th of March 2019", "[[2019,3,12]]"},
+        {"Mar. 2019", "[[2019,3]]"},
+        {"Sept./Oct. 2001", "[[2001,9],[2001,10]]"},
+        {"juillet-août 2001", "[[2001,7],[2001,8]]"},
+        {"3.2.1999", "[[1999,2,3]]"},
+        {"2010年", "[[2010]]"},
+        {"2010年5月", "[[2010,5]]"},
+        {"2010年5月3日", "[[2010,5,3]]"},
+        {"[1990]", "[[1990]]"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        char want[80];
+        snprintf(want, sizeof want, "{\"date-parts\":%s}", pairs[i][1]);
+        ck_date(pairs[i][0], want);
+    }
+    static const char *const about[] = {"1850~", "1850?", "c. 1850", "ca. 1850", "ca 1850", "circa 1850", "vers 1850", "[c. 1850]", "约1850"};
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        ck_date(about[i], "{\"circa\":true,\"date-parts\":[[1850]]}");
+    ck_date("1723?/1730~", "{\"circa\":true,\"date-parts\":[[1723],[1730]]}");
+    ck_date("2001-21", "{\"date-parts\":[[2001]],\"season\":1}");
+    ck_date("printemps 2004", "{\"date-parts\":[[2004]],\"season\":1}");
+    ck_date("../2010", "{\"literal\":\"–2010\"}");
+    static const char *const words[] = {"forthcoming", "2024-02-30", "2019-13", "03/04/2019", "2019-03-04x", "n.d.",
+                                        "12 mars", "1990/95", "mardi 2019", "20190312", "99", "2019-", "/", "1 2 3", "vers"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        char want[80];
+        snprintf(want, sizeof want, "{\"literal\":\"%s\"}", words[i]);
+        ck_date(words[i], want);
+    }
+}
+END_TEST
+
 static void load(struct fixture *f, const char *name, const char *text)
 {
     char sources[60];
@@ -165,4 +257,4 @@ START_TEST(ris_records)
 }
 END_TEST
 
-TEST_MAIN("doc: records", tex_as_text, bibtex_names, bibtex_fields, bibtex_crossref, ris_records)
+TEST_MAIN("doc: records", tex_as_text, tex_with_marks, dates_as_people_write_them, bibtex_names, bibtex_fields, bibtex_crossref, ris_records)
