@@ -284,22 +284,6 @@ static const char *type_of(const char *type, const char *subtype)
     return "document";
 }
 
-static const char *language_of(const char *s)
-{
-    static const char *const names[][2] = {
-        {"french", "fr"},       {"francais", "fr"},    {"acadian", "fr"},    {"canadien", "fr-CA"},
-        {"english", "en"},      {"american", "en-US"}, {"british", "en-GB"}, {"ukenglish", "en-GB"},
-        {"usenglish", "en-US"}, {"german", "de"},      {"ngerman", "de"},    {"austrian", "de-AT"},
-        {"spanish", "es"},      {"italian", "it"},     {"portuguese", "pt"}, {"brazilian", "pt-BR"},
-        {"dutch", "nl"},        {"polish", "pl"},      {"russian", "ru"},    {"chinese", "zh"},
-        {"japanese", "ja"},     {"korean", "ko"},      {"arabic", "ar"},     {"latin", "la"},
-        {"greek", "el"},        {"swedish", "sv"},     {"norsk", "nb"},      {"danish", "da"}};
-    for (size_t i = 0; s && i < sizeof names / sizeof *names; i++)
-        if (!strcasecmp(names[i][0], s))
-            return names[i][1];
-    return s && strlen(s) <= 12 && !strchr(s, ' ') ? s : NULL;
-}
-
 /* Where sep stands outside braces, from p on; end if nowhere. */
 static const char *outside(const char *p, const char *end, const char *sep)
 {
@@ -569,7 +553,7 @@ static json_t *convert(struct bib *b, const struct entry *e)
         record_set(item, "publisher", plain(b, how));
     add_eprint(b, item, e);
     record_set(item, "archive_location", address(b, get(e, "archived")));
-    record_set(item, "language", language_of(get(e, "langid") ? get(e, "langid") : get(e, "language")));
+    record_set(item, "language", record_language(get(e, "langid") ? get(e, "langid") : get(e, "language")));
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         add_names(b, item, roles[i][1], get(e, roles[i][0]));
     add_date(b, item, e);

@@ -257,4 +257,77 @@ START_TEST(ris_records)
 }
 END_TEST
 
-TEST_MAIN("doc: records", tex_as_text, tex_with_marks, dates_as_people_write_them, bibtex_names, bibtex_fields, bibtex_crossref, ris_records)
+START_TEST(ris_exports)
+{
+    struct fixture f = {0};
+    load(&f, "s.ris",
+         "TY  - JOUR\nAU  - 王小明;李 四；\nAU  - 欧阳，修\nTI  - 浙江\nJO  - 经济地理\nSP  - 1\nEP  - 9+20\n"
+         "PY  - 2020年\nLA  - 中文;\nKW  - 合作\nKW  - 港口\nM3  - Journal Article\nUR  - <Go to ISI>://WOS:1\n"
+         "DO  - https://doi.org/10.1/x\nER  - \n\n"
+         "TY  - BOOK\nID  - an id\nTI  - B\nT2  - Series\nSN  - 978\nPY  - 1999\nDA  - Mar 12\nAN  - WOS:1\nER  -\n"
+         "TY  - CHAP\nTI  - C\nBT  - Book\nPY  - 2001///printemps\nRN  - kind: ngo\nER  - \n"
+         "TY  - THES\nTI  - D\nM3  - Doctorat\nPY  - 2019/03//\nDA  - not known\nAB  - a\nEU - b\nER  - \n");
+    const struct source *s = f.doc->sources;
+    ck_assert_str_eq(f.said, "");
+    ck_assert_int_eq(s[0].n_author, 3);
+    NAME(&s[0], 0, "王小明", "");
+    NAME(&s[0], 1, "李", "四");
+    NAME(&s[0], 2, "欧阳", "修");
+    ck_assert_str_eq(s[0].date, "2020");
+    ck_assert_str_eq(s[0].lang, "zh");
+    ck_assert_str_eq(s[0].doi, "10.1/x");
+    ck_assert_str_eq(s[0].url, "https://doi.org/10.1/x");
+    ck_assert_ptr_nonnull(strstr(s[0].record, "\"合作, 港口\""));
+    ck_assert_ptr_null(strstr(s[0].record, "genre"));
+    ck_assert_str_eq(s[1].id, "an_id");
+    ck_assert_str_eq(s[1].date, "1999-03-12");
+    ck_assert_ptr_null(s[1].container);
+    ck_assert_ptr_null(s[1].number);
+    ck_assert_str_eq(s[2].container, "Book");
+    ck_assert_str_eq(s[2].date, "2001");
+    ck_assert_str_eq(s[2].kind, "ngo");
+    ck_assert_str_eq(s[3].date, "2019-03");
+    ck_assert_ptr_nonnull(strstr(s[3].record, "\"genre\":\"Doctorat\""));
+    ck_assert_ptr_nonnull(strstr(s[3].record, "a EU - b"));
+    drop(&f, "s.ris");
+    f = (struct fixture){0};
+    load(&f, "t.ris", "TY - JOUR\nAU - Roe, R.\nTI - One - two\nER -\nTY - BOOK\nTI - Two\nER -\n");
+    ck_assert_int_eq(f.doc->n_sources, 2);
+    ck_assert_str_eq(f.doc->sources[0].title, "One - two");
+    drop(&f, "t.ris");
+}
+END_TEST
+
+START_TEST(bibtex_as_users_have_it)
+{
+    struct fixture f = {0};
+    load(&f, "s.bib",
+         "% @article{old, title={no}}\n"
+         "@article{a, title = {On {NATO} and \\emph{Esox}}, author = {Martin King, Jr. and Ludwig Wittgenstein III and \\O ystein "
+         "\\AA s and 李 四}, month = \"12~\" # jan, year = 2019, doi = {https://doi.org/10.1/x\\_1}, url = "
+         "{https://a.org/a\\_b?x=1\\&y=2}, urldate = {2020-01-05}}\n"
+         "@misc{b, title={T}, howpublished={\\url{https://a.org/how}}, date={-0044}, urldate={2020}}\n"
+         "@misc{c, title={T}, eprint={1905.01234}, archiveprefix={arXiv}, date={199X}, urldate={2020}}\n"
+         "@misc{d, title={T}, date={2024-02-30}}\n");
+    const struct source *s = f.doc->sources;
+    ck_assert_int_eq(f.doc->n_sources, 4);
+    ck_assert_str_eq(s[0].title, "On NATO and Esox");
+    ck_assert_ptr_nonnull(strstr(s[0].record, "nocase"));
+    NAME(&s[0], 0, "King", "Martin, Jr.");
+    NAME(&s[0], 1, "Wittgenstein", "Ludwig, III");
+    NAME(&s[0], 2, "Ås", "Øystein");
+    NAME(&s[0], 3, "李", "四");
+    ck_assert_str_eq(s[0].date, "2019-01-12");
+    ck_assert_str_eq(s[0].doi, "10.1/x_1");
+    ck_assert_str_eq(s[0].url, "https://a.org/a_b?x=1&y=2");
+    ck_assert_str_eq(s[1].url, "https://a.org/how");
+    ck_assert_str_eq(s[1].type, "webpage");
+    ck_assert_str_eq(s[1].date, "44 av. J.-C.");
+    ck_assert_str_eq(s[2].url, "https://arxiv.org/abs/1905.01234");
+    ck_assert_str_eq(s[2].date, "1990/1999");
+    ck_assert_ptr_nonnull(strstr(f.said, "“2024-02-30” (issued) is no date"));
+    drop(&f, "s.bib");
+}
+END_TEST
+
+TEST_MAIN("doc: records", tex_as_text, tex_with_marks, dates_as_people_write_them, bibtex_names, bibtex_fields, bibtex_crossref, bibtex_as_users_have_it, ris_records, ris_exports)
