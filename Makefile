@@ -174,7 +174,7 @@ TEMPLATES = compte-rendu.xml article.xml article-sources.json institution.xml op
 install: all ## install below PREFIX (/usr/local), staged in DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/dossier/styles $(SHARE)/dossier/fonts $(SHARE)/man/man1 $(SHARE)/doc/dossier
 	install -m 755 $(OUT)/bin/dossier $(DESTDIR)$(PREFIX)/bin/dossier
-	install -m 644 styles/*.css $(SHARE)/dossier/styles/
+	install -m 644 styles/*.css styles/*.csl $(SHARE)/dossier/styles/
 	install -m 644 fonts/fonts.conf fonts/manifest.tsv $(SHARE)/dossier/fonts/
 	install -m 644 src/doc/dossier.rng $(SHARE)/dossier/dossier.rng
 	install -d $(SHARE)/dossier/templates/images

@@ -46,7 +46,7 @@ static int64_t time_of(const struct doc *doc)
 
 static bool load(struct build *b)
 {
-    struct doc_options how = {.root = b->o->root, .audience = b->o->audience, .schema = b->paths.schema, .csl = b->o->csl};
+    struct doc_options how = {.root = b->o->root, .audience = b->o->audience, .schema = b->paths.schema, .styles = b->paths.styles, .csl = b->o->csl};
     say(b, "reading");
     b->doc = doc_load(b->o->file, &how, b->diag);
     if (!b->doc)

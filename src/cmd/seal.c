@@ -12,7 +12,7 @@ int seal_run(const struct options *o)
     data_paths_find(&paths, arena);
     bool text = o->format == DIAG_TEXT;
     struct diag *diag = diag_new(text ? stderr : stdout, o->format, isatty(STDERR_FILENO), DIAG_ERROR);
-    struct doc_options how = {.root = o->root, .schema = paths.schema};
+    struct doc_options how = {.root = o->root, .schema = paths.schema, .styles = paths.styles};
     struct seal_options seal = {.again = o->again, .said = o->quiet || !text ? NULL : stdout};
     doc_seal(o->file, &how, &seal, diag);
     diag_finish(diag);

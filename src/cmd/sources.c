@@ -287,7 +287,7 @@ int sources_run(const struct options *o)
     struct data_paths paths;
     data_paths_find(&paths, arena);
     struct diag *diag = diag_new(stderr, DIAG_TEXT, isatty(STDERR_FILENO), DIAG_ERROR);
-    struct doc_options how = {.root = o->root, .audience = o->audience, .schema = paths.schema};
+    struct doc_options how = {.root = o->root, .audience = o->audience, .schema = paths.schema, .styles = paths.styles};
     struct doc *doc = doc_load(o->file, &how, diag);
     struct style_options look = {.sheet = o->style, .styles_dir = paths.styles, .paper = o->paper};
     struct styles *styles = doc ? styles_new(doc, &look, diag) : NULL;

@@ -28,7 +28,7 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
     normalise_tree(doc, opt->audience, diag);
     redact_tree(doc, opt->audience);
     if (whole) { /* with a file missing, every reference into it would be called unknown */
-        references_open(doc, opt->csl, diag);
+        references_open(doc, opt, diag);
         sources_load(doc, diag);
         media_load(doc, diag);
         resolve_tree(doc, diag);
@@ -40,6 +40,7 @@ struct doc *doc_load(const char *path, const struct doc_options *opt, struct dia
         typo_tree(doc);
         ordinals_tree(doc);
     }
+    references_drop(doc); /* all references are set */
     doc_finish(doc);
     return doc;
 }
@@ -48,7 +49,6 @@ void doc_drop(struct doc *doc)
 {
     if (!doc)
         return;
-    references_drop(doc);
     arena_drop(doc->arena);
 }
 

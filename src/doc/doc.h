@@ -175,7 +175,7 @@ struct doc {
     bool sound; /* and the schema accepts it: the generated matter was made */
     struct source *sources; /* index order */
     int32_t n_sources;
-    struct cite *references; /* the citation style asked for; NULL: the house's own */
+    struct references *references; /* while it is made: what sets references and cites */
     struct image **images;
     int32_t n_images;
 };
@@ -185,6 +185,7 @@ struct doc_options {
     const char *audience; /* NULL: none */
     const char *schema;   /* path of dossier.rng */
     const char *csl;      /* a citation style, before the one that the dossier names; NULL: none */
+    const char *styles;   /* the folder of our own citation styles; NULL: that of the source tree */
 };
 /* NULL only when nothing could be read; else the tree as far as it goes: ask diag_failed. Drop with doc_drop. */
 struct doc *doc_load(const char *path, const struct doc_options *opt, struct diag *diag);

@@ -223,24 +223,9 @@ void gen_copy(struct doc *doc, const struct node *from, struct node *to, size_t 
 void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at,
                    bool counted)
 {
-    const char *comma = word(WORD_COMMA, cite->lang);
     for (int32_t i = 0; counted && i < n; i++)
         vec_push(&g->cited[entries[i]->number - 1].list, cite);
-    if (references_cite(g, cite, entries, n, at))
-        return;
-    gen_text(g->doc, cite, "[");
-    for (int32_t i = 0; i < n; i++) {
-        if (i)
-            gen_text(g->doc, cite, comma);
-        char label[16];
-        snprintf(label, sizeof label, "%d", (int)entries[i]->number);
-        gen_text(g->doc, gen_link(g, cite, entries[i]), label);
-    }
-    if (at && *at) {
-        gen_text(g->doc, cite, comma);
-        gen_text(g->doc, cite, at);
-    }
-    gen_text(g->doc, cite, "]");
+    references_cite(g, cite, entries, n, at);
 }
 
 struct node *gen_cite(struct gen *g, struct node *parent, const struct node *by, bool counted)

@@ -57,7 +57,7 @@ void reference_short(struct doc *doc, const struct source *s, struct node *paren
 /* reference.c: the paper and the date of a clipping. */
 void reference_masthead(struct doc *doc, const struct source *s, struct node *parent);
 
-/* referencecsl.c: the cite as the style has it; false: as the house has it. */
-bool references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at);
+/* references.c: the cite as the style has it. */
+void references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at);
 
 #endif

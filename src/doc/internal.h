@@ -44,12 +44,11 @@ void node_remove(struct node *n);
 bool node_set_attr(struct doc *doc, struct node *n, const char *name, const char *value);
 enum node_kind node_kind_of(const char *element); /* NODE_KIND_COUNT if unknown */
 
-/* reference.c: a source as inlines, ISO 690-like, appended to parent. */
+/* reference.c: a source as inlines in the citation style, appended to parent. */
 void reference_append(struct doc *doc, const struct source *s, struct node *parent);
-/* referencecsl.c: the style asked for, the records in the order of the index (which an author-date style changes), one entry. */
-void references_open(struct doc *doc, const char *asked, struct diag *diag);
+/* references.c: the citation style; the records in the order of the index (which an author-date style changes). */
+void references_open(struct doc *doc, const struct doc_options *opt, struct diag *diag);
 void references_take(struct doc *doc, struct source **v, size_t n);
-uint32_t references_entry(struct doc *doc, const struct source *s, struct node *parent); /* its last character; 0: none asked for */
 void references_drop(struct doc *doc);
 
 #endif

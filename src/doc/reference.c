@@ -1,62 +1,18 @@
-/* A source as inlines, after ISO 690: names, title, what holds it, publisher, date, number, pages; its address and the
- * day it was read; copies kept; remark. The words are those of the place the reference stands in. */
-#include "doc/generate.h"
+/* A source as inlines: its reference as the citation style has it, then what the style may have left out though every entry says it here
+ * (the address, the day it was read), the copies kept, the remark. Titles and Chinese are marked with their language. */
+#include "doc/references.h"
 
 #include "doc/dates.h"
 #include "doc/words.h"
 
 #include <string.h>
 
-struct ref {
-    struct doc *doc;
-    struct node *parent;
-    const char *lang;
-    uint32_t last; /* last character written: decides what may follow */
-    bool any;      /* something stands in the present run of details */
-};
-
-static void put(struct ref *r, struct node *parent, const char *s)
+static void put(struct doc *doc, struct node *parent, const char *s)
 {
-    gen_text(r->doc, parent, s);
-    const char *prev, *end = s + strlen(s);
-    if (*s)
-        r->last = utf8_before(s, end, &prev);
+    gen_text(doc, parent, s);
 }
 
-/* Ends a sentence unless it ended by itself. */
-static void stop(struct ref *r)
-{
-    if (!r->last)
-        return;
-    bool ended = r->last == '.' || r->last == '?' || r->last == '!' || r->last == 0x2026 || r->last == 0x3002;
-    const char *w = word(WORD_STOP, r->lang);
-    put(r, r->parent, ended ? (*w == '.' ? w + 1 : "") : w);
-    r->any = false;
-}
-
-static void next_detail(struct ref *r)
-{
-    if (r->any)
-        put(r, r->parent, word(WORD_COMMA, r->lang));
-    r->any = true;
-}
-
-static void detail(struct ref *r, const char *s)
-{
-    if (!s || !*s)
-        return;
-    next_detail(r);
-    put(r, r->parent, s);
-}
-
-/* For a word that begins the sentence. */
-static const char *capital(struct doc *doc, const char *w)
-{
-    char *s = arena_strdup(doc->arena, w);
-    if (*s >= 'a' && *s <= 'z')
-        *s = (char)(*s - 32);
-    return s;
-}
+/* ---- languages ---- */
 
 static bool has_han(const char *s)
 {
@@ -73,73 +29,67 @@ static bool same_language(const char *a, const char *b)
     return n == strcspn(b, "-_") && !strncmp(a, b, n);
 }
 
-/* A span in the text's own language where that is not the reference's. */
-static struct node *in_language(struct ref *r, struct node *parent, const char *text, const char *lang)
+static bool writes_han(const char *lang)
 {
-    bool han = has_han(text);
-    if (!lang)
-        lang = r->lang;
-    if (han && !lang_is(lang, "zh") && !lang_is(lang, "ja"))
-        lang = "zh-Hans";
-    else if (!han && lang_is(lang, "zh"))
-        lang = "zh-Latn"; /* Chinese without one Han character is a transcription */
-    if (same_language(lang, r->lang) && strcmp(lang, "zh-Latn") != 0)
-        return parent;
-    struct node *span = gen_node(r->doc, parent, NODE_SPAN);
+    return lang && (lang_is(lang, "zh") || lang_is(lang, "ja"));
+}
+
+static struct node *span_in(struct doc *doc, struct node *parent, const char *lang)
+{
+    struct node *span = gen_node(doc, parent, NODE_SPAN);
     span->lang = lang;
     return span;
 }
 
-/* Family name first; a Chinese name has no comma. plain: in the order of speech, for running text. */
-static const char *name_text(struct doc *doc, const struct source_name *n, bool plain)
+/* The language of Han characters in a reference: that of the author they name, else that of the title. */
+static const char *language_of_han(const struct source *s, const char *text)
 {
-    if (n->literal)
-        return n->literal;
-    if (!n->given)
-        return n->family;
-    if (has_han(n->family))
-        return arena_printf(doc->arena, "%s%s", n->family, n->given);
-    if (lang_is(n->lang, "zh"))
-        return arena_printf(doc->arena, "%s %s", n->family, n->given);
-    if (plain)
-        return arena_printf(doc->arena, "%s %s", n->given, n->family);
-    return arena_printf(doc->arena, "%s, %s", n->family, n->given);
+    for (int32_t i = 0; s && i < s->n_author; i++) {
+        const struct source_name *n = &s->author[i];
+        const char *name = n->literal ? n->literal : n->family;
+        if (writes_han(n->lang) && name && strstr(text, name))
+            return n->lang;
+    }
+    return s && writes_han(s->lang) ? s->lang : "zh-Hans";
 }
 
-static void names(struct ref *r, const struct source *s, bool plain)
+/* The end of the characters at s that are all of East Asia, or all not. */
+static const char *stretch(const char *s, const char *end, bool *east)
 {
-    for (int32_t i = 0; i < s->n_author; i++) {
-        const char *text = name_text(r->doc, &s->author[i], plain);
-        if (i)
-            put(r, r->parent, plain ? word(WORD_COMMA, r->lang) : word(WORD_AND_NAMES, r->lang));
-        /* A Latin name is not marked: it is read as the reader reads names. */
-        put(r, has_han(text) ? in_language(r, r->parent, text, s->author[i].lang) : r->parent, text);
+    const char *next = s;
+    *east = utf8_is_cjk(utf8_next(&next, end));
+    while (next < end) {
+        const char *at = next;
+        if (utf8_is_cjk(utf8_next(&next, end)) != *east)
+            return at;
+    }
+    return end;
+}
+
+static void put_marked(struct doc *doc, struct node *parent, const char *s, const struct source *source)
+{
+    const char *end = s + strlen(s);
+    bool east;
+    for (const char *next; s < end; s = next) {
+        next = stretch(s, end, &east);
+        char *part = arena_strndup(doc->arena, s, (size_t)(next - s));
+        bool marked = east && !writes_han(parent->lang);
+        put(doc, marked ? span_in(doc, parent, language_of_han(source, part)) : parent, part);
     }
 }
 
-/* A title in [ ] was given by the dossier's authors and stays bare; one within a paper stands in quotation marks; else italics. */
-static void title(struct ref *r, const struct source *s)
+static void put_title(struct doc *doc, struct node *parent, const char *s, const struct source *source)
 {
-    if (s->title[0] == '[') {
-        put(r, in_language(r, r->parent, s->title, s->lang), s->title);
-    } else if (s->container) {
-        put(r, r->parent, word(WORD_QUOTE_OPEN, r->lang));
-        put(r, in_language(r, r->parent, s->title, s->lang), s->title);
-        put(r, r->parent, word(WORD_QUOTE_CLOSE, r->lang));
-    } else {
-        struct node *em = gen_node(r->doc, r->parent, NODE_EM);
-        put(r, in_language(r, em, s->title, s->lang), s->title);
-    }
+    const char *lang = source->lang;
+    bool transcribed = lang && lang_is(lang, "zh") && !has_han(s);
+    if (transcribed)
+        parent = span_in(doc, parent, "zh-Latn");
+    else if (lang && !same_language(lang, parent->lang))
+        parent = span_in(doc, parent, lang);
+    put_marked(doc, parent, s, source);
 }
 
-static void date(struct ref *r, const char *iso, bool begins)
-{
-    struct buf b = {0};
-    term_date(&b, iso, r->lang);
-    if (b.len)
-        put(r, r->parent, begins ? capital(r->doc, b.data) : b.data);
-    buf_drop(&b);
-}
+/* ---- runs to nodes ---- */
 
 /* As it is read on paper: without the scheme, without its middle where it is long; the link has all of it. */
 static const char *short_address(struct doc *doc, const char *url)
@@ -160,22 +110,49 @@ static const char *short_address(struct doc *doc, const char *url)
     return arena_printf(doc->arena, "%.*s…%.*s", (int)head, p, (int)tail, p + n - tail);
 }
 
-static void address(struct ref *r, const char *url)
+static void put_link(struct doc *doc, struct node *parent, const char *href, const char *text)
 {
-    static const char *const schemes[] = {"http://", "https://", "ftp://"};
-    bool safe = false;
-    for (size_t i = 0; i < 3; i++)
-        safe = safe || !strncmp(url, schemes[i], strlen(schemes[i]));
-    if (!safe) {
-        put(r, r->parent, url);
-        return;
-    }
-    struct node *a = gen_node(r->doc, r->parent, NODE_A);
-    a->href = url;
-    node_set_attr(r->doc, a, "href", url);
+    struct node *a = gen_node(doc, parent, NODE_A);
+    a->href = arena_strdup(doc->arena, href);
     a->class = "address";
-    put(r, a, short_address(r->doc, url));
+    node_set_attr(doc, a, "href", a->href);
+    put(doc, a, short_address(doc, text));
 }
+
+static struct node *within(struct doc *doc, struct node *parent, bool asked, enum node_kind kind)
+{
+    return asked ? gen_node(doc, parent, kind) : parent;
+}
+
+/* A title in [ ] was given by the dossier's authors: it is no name of a book. */
+void reference_run(struct doc *doc, struct node *parent, const struct cite_run *run, const struct source *s)
+{
+    bool title = run->title && s, supplied = title && *run->text == '[';
+    parent = within(doc, parent, (run->flags & (CITE_ITALIC | CITE_OBLIQUE)) && !supplied, NODE_EM);
+    parent = within(doc, parent, run->flags & CITE_BOLD, NODE_STRONG);
+    parent = within(doc, parent, run->flags & CITE_SUP, NODE_SUP);
+    parent = within(doc, parent, run->flags & CITE_SUB, NODE_SUB);
+    if (run->flags & CITE_SMALL_CAPS) {
+        parent = gen_node(doc, parent, NODE_SPAN);
+        parent->class = "small-caps";
+    }
+    if (run->href)
+        put_link(doc, parent, run->href, run->text);
+    else if (title)
+        put_title(doc, parent, run->text, s);
+    else
+        put_marked(doc, parent, run->text, s);
+}
+
+static void put_text(struct doc *doc, struct node *parent, const struct cite_text *t, const struct source *s)
+{
+    for (size_t i = 0; t && i < t->n; i++)
+        if (t->runs[i].display != CITE_LEFT_MARGIN)
+            reference_run(doc, parent, &t->runs[i], s);
+    gen_trim(doc, parent);
+}
+
+/* ---- what every entry says ---- */
 
 static void all_text(const struct node *n, struct buf *out)
 {
@@ -187,185 +164,159 @@ static void all_text(const struct node *n, struct buf *out)
             all_text(c, out);
 }
 
-static void accessed(struct ref *r, const char *iso)
+/* Styles end in a Latin full stop; sentences in Chinese follow it. */
+static void drop_latin_stop(struct doc *doc, const struct node *parent)
+{
+    struct node *last = parent->last;
+    if (!last || last->kind != NODE_TEXT || !last->len || last->text[last->len - 1] != '.')
+        return;
+    last->text = arena_strndup(doc->arena, last->text, (size_t)last->len - 1);
+    if (--last->len == 0)
+        node_remove(last);
+}
+
+/* Ends a sentence unless it ended by itself. */
+static void stop(struct doc *doc, struct node *parent)
+{
+    struct buf said = {0};
+    const char *prev, *w = word(WORD_STOP, parent->lang);
+    if (*w != '.')
+        drop_latin_stop(doc, parent);
+    all_text(parent, &said);
+    uint32_t last = said.len ? utf8_before(said.data, said.data + said.len, &prev) : 0;
+    bool ended = last == '.' || last == '?' || last == '!' || last == 0x2026 || last == 0x3002;
+    if (last)
+        put(doc, parent, !ended ? w : *w == '.' ? w + 1 : "");
+    buf_drop(&said);
+}
+
+static void put_address(struct doc *doc, struct node *parent, const char *url)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://"};
+    bool safe = false;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        safe = safe || !strncmp(url, schemes[i], strlen(schemes[i]));
+    if (safe)
+        put_link(doc, parent, url, url);
+    else
+        put(doc, parent, url);
+}
+
+static bool leads_to(const struct node *n, const char *url)
+{
+    for (const struct node *c = n->child; c; c = c->next)
+        if ((c->href && (!strcmp(c->href, url) || strstr(c->href, "doi.org/"))) || leads_to(c, url))
+            return true;
+    return false;
+}
+
+/* Is the day of reading in it? Its year is, and that is not the year of the source. */
+static bool says_accessed(const struct node *n, const struct source *s)
 {
     struct date d;
-    bool day = date_parse(iso, &d) && d.day;
-    const char *w = word(day ? WORD_ACCESSED_ON : WORD_ACCESSED_IN, r->lang);
-    bool begins = !r->any;
-    next_detail(r);
-    put(r, r->parent, begins ? capital(r->doc, w) : w);
-    date(r, iso, false);
+    struct buf said = {0}, year = {0};
+    if (!s->accessed || !date_parse(s->accessed, &d))
+        return true;
+    buf_addf(&year, "%d", d.year);
+    all_text(n, &said);
+    const char *first = strstr(said.data, year.data);
+    bool shared = s->date && !strncmp(s->date, year.data, 4);
+    bool says = first && (!shared || strstr(first + 1, year.data));
+    buf_drop(&said);
+    buf_drop(&year);
+    return says;
 }
 
-/* A number of digits alone gets its sign; "t. 2, n° 5" stays. */
-static void number(struct ref *r, const char *s)
+/* For a word that begins the sentence. */
+static const char *capital(struct doc *doc, const char *w)
 {
-    next_detail(r);
-    if (*s >= '0' && *s <= '9')
-        put(r, r->parent, word(WORD_NUMBER, r->lang));
-    put(r, r->parent, s);
+    char *s = arena_strdup(doc->arena, w);
+    if (*s >= 'a' && *s <= 'z')
+        *s = (char)(*s - 32);
+    return s;
 }
 
-static void pages(struct ref *r, const char *s)
+static void put_accessed(struct doc *doc, struct node *parent, const char *iso, bool begins)
 {
-    next_detail(r);
-    bool bare = *s >= '0' && *s <= '9';
-    if (bare)
-        put(r, r->parent, word(WORD_PAGE_BEFORE, r->lang));
-    /* "12-14": an en dash between the numbers of a range. */
+    struct date d;
     struct buf b = {0};
-    for (const char *p = s; *p; p++) {
-        bool range = *p == '-' && p > s && p[-1] >= '0' && p[-1] <= '9' && p[1] >= '0' && p[1] <= '9';
-        if (range)
-            buf_adds(&b, "–");
-        else
-            buf_addc(&b, *p);
-    }
-    if (b.len)
-        put(r, r->parent, b.data);
+    bool day = date_parse(iso, &d) && d.day;
+    const char *w = word(day ? WORD_ACCESSED_ON : WORD_ACCESSED_IN, parent->lang);
+    put(doc, parent, begins ? capital(doc, w) : w);
+    term_date(&b, iso, parent->lang);
+    put(doc, parent, b.data);
     buf_drop(&b);
-    if (bare)
-        put(r, r->parent, word(WORD_PAGE_AFTER, r->lang));
 }
 
-static void snapshots(struct ref *r, const struct source *s)
+/* Citation styles leave out what they hold for needless. */
+static void put_missing(struct doc *doc, struct node *parent, const struct source *s)
+{
+    bool address = s->url && !leads_to(parent, s->url), day = !says_accessed(parent, s);
+    if (address)
+        put_address(doc, parent, s->url);
+    if (address && day)
+        put(doc, parent, word(WORD_COMMA, parent->lang));
+    if (day)
+        put_accessed(doc, parent, s->accessed, !address);
+    if (address || day)
+        stop(doc, parent);
+}
+
+static void put_snapshots(struct doc *doc, struct node *parent, const struct source *s)
 {
     for (int32_t i = 0; i < s->n_snapshot; i++) {
         const struct source_snapshot *snap = &s->snapshot[i];
         if (!snap->href)
             continue;
-        put(r, r->parent, word(WORD_SNAPSHOT, r->lang));
-        gen_wrap(r->doc, r->parent, NODE_CODE, snap->href);
+        put(doc, parent, word(WORD_SNAPSHOT, parent->lang));
+        gen_wrap(doc, parent, NODE_CODE, snap->href);
         if (snap->sha256 && *snap->sha256) {
-            put(r, r->parent, word(WORD_PAREN_OPEN, r->lang));
-            put(r, r->parent, "SHA-256 ");
-            gen_wrap(r->doc, r->parent, NODE_CODE, arena_printf(r->doc->arena, "%.12s…", snap->sha256));
-            put(r, r->parent, word(WORD_PAREN_CLOSE, r->lang));
+            put(doc, parent, word(WORD_PAREN_OPEN, parent->lang));
+            put(doc, parent, "SHA-256 ");
+            gen_wrap(doc, parent, NODE_CODE, arena_printf(doc->arena, "%.12s…", snap->sha256));
+            put(doc, parent, word(WORD_PAREN_CLOSE, parent->lang));
         }
-        r->last = 'x';
-        stop(r);
-    }
-}
-
-/* Citation styles leave out what they hold for needless: the address and the day it was read stand in every entry here. */
-static void add_missing(struct ref *r, const struct source *s)
-{
-    struct buf said = {0}, day = {0};
-    struct date d;
-    all_text(r->parent, &said);
-    bool has_address = !s->url;
-    for (const struct node *n = r->parent->child; n && !has_address; n = n->next)
-        has_address = n->href && (!strcmp(n->href, s->url) || strstr(n->href, "doi.org/"));
-    if (s->accessed && date_parse(s->accessed, &d))
-        buf_addf(&day, "%d", d.year);
-    bool has_day = !s->accessed || !day.len || (strstr(said.data, day.data) && !(s->date && !strncmp(s->date, day.data, 4)));
-    if (!has_address) {
-        next_detail(r);
-        address(r, s->url);
-    }
-    if (!has_day)
-        accessed(r, s->accessed);
-    if (!has_address || !has_day)
-        stop(r);
-    buf_drop(&said);
-    buf_drop(&day);
-}
-
-/* Copies kept, and the remark. */
-static void keepings(struct ref *r, const struct source *s)
-{
-    if (s->archived) {
-        put(r, r->parent, word(WORD_ARCHIVED, r->lang));
-        address(r, s->archived);
-        r->last = 'x';
-        stop(r);
-    }
-    snapshots(r, s);
-    if (s->remark) {
-        put(r, r->parent, s->remark);
-        stop(r);
+        put(doc, parent, word(WORD_STOP, parent->lang));
     }
 }
 
 void reference_append(struct doc *doc, const struct source *s, struct node *parent)
 {
-    struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
-    if ((r.last = references_entry(doc, s, parent))) { /* in the citation style asked for */
-        stop(&r);
-        add_missing(&r, s);
-        keepings(&r, s);
-        gen_trim(doc, parent);
-        return;
-    }
-    if (s->n_author) {
-        names(&r, s, false);
-        stop(&r);
-    }
-    if (s->title) {
-        title(&r, s);
-        stop(&r);
-    }
-    if (s->container) {
-        next_detail(&r);
-        struct node *em = gen_node(doc, parent, NODE_EM);
-        put(&r, em, s->container);
-    }
-    detail(&r, s->publisher);
-    bool begins = !r.any;
-    next_detail(&r);
-    if (s->date)
-        date(&r, s->date, begins);
+    const struct cite_text *t = references_text(doc, ROLE_ENTRY, s, parent->lang);
+    if (t && t->n)
+        put_text(doc, parent, t, s);
     else
-        put(&r, parent, begins ? capital(doc, word(WORD_UNDATED, r.lang)) : word(WORD_UNDATED, r.lang));
-    if (s->number)
-        number(&r, s->number);
-    if (s->pages)
-        pages(&r, s->pages);
-    stop(&r);
-    if (s->url) {
-        next_detail(&r);
-        address(&r, s->url);
+        put(doc, parent, s->title ? s->title : s->id);
+    stop(doc, parent);
+    put_missing(doc, parent, s);
+    if (s->archived) {
+        put(doc, parent, word(WORD_ARCHIVED, parent->lang));
+        put_address(doc, parent, s->archived);
+        put(doc, parent, word(WORD_STOP, parent->lang));
     }
-    if (s->accessed)
-        accessed(&r, s->accessed);
-    if (s->url || s->accessed)
-        stop(&r);
-    keepings(&r, s);
+    put_snapshots(doc, parent, s);
+    if (s->remark) {
+        put(doc, parent, s->remark);
+        stop(doc, parent);
+    }
     gen_trim(doc, parent);
 }
 
 void reference_short(struct doc *doc, const struct source *s, struct node *parent)
 {
-    struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
-    if (s->n_author) {
-        names(&r, s, true);
-        r.any = true;
-    }
-    if (s->title) {
-        next_detail(&r);
-        title(&r, s);
-    }
-    if (s->container) {
-        next_detail(&r);
-        put(&r, gen_node(doc, parent, NODE_EM), s->container);
-    }
-    if (s->date) {
-        next_detail(&r);
-        date(&r, s->date, false);
-    }
+    put_text(doc, parent, references_text(doc, ROLE_ATTRIBUTION, s, parent->lang), s);
 }
 
 void reference_masthead(struct doc *doc, const struct source *s, struct node *parent)
 {
-    struct ref r = {.doc = doc, .parent = parent, .lang = parent->lang};
     const char *paper = s->container ? s->container : s->publisher;
-    if (paper) {
-        next_detail(&r);
-        put(&r, gen_node(doc, parent, NODE_EM), paper);
-    }
+    struct buf b = {0};
+    if (paper)
+        put(doc, gen_node(doc, parent, NODE_EM), paper);
     if (s->date) {
-        next_detail(&r);
-        date(&r, s->date, false);
+        put(doc, parent, paper ? word(WORD_COMMA, parent->lang) : "");
+        term_date(&b, s->date, parent->lang);
+        put(doc, parent, b.data);
     }
+    buf_drop(&b);
 }

@@ -155,6 +155,7 @@ const char css_ua_sheet[] =
 "leader { font-weight: normal }\n"
 "sourcegroup, claimgroup { margin: 1em 0 0 }\n"
 "sourcegroup > title, claimgroup > title { font-size: 1.1em; margin: 0 0 0.4em }\n"
+".small-caps { font-variant-caps: small-caps }\n" /* names, where the citation style has them so */
 "sourceentry { margin: 0 0 0.45em; padding-left: 2.2em; font-size: 0.88em; line-height: 1.4 }\n"
 "sourceentry > label { float: left; width: 1.8em; margin-left: -2.2em; text-align: right; font-variant-numeric: lining-nums tabular-nums }\n"
 "claimentry { margin: 0 0 0.45em; padding-right: 3.2em; font-size: 0.88em; line-height: 1.4; text-align: left }\n";

@@ -4,26 +4,32 @@
 #define NB "\xc2\xa0"
 #define NN "\xe2\x80\xaf"
 
-/* The reference of the first source, in the language, as reference_append makes it. */
+/* The entry of the first source, in a dossier of that language. */
 static void ck_reference(const char *json, const char *lang, const char *expected)
 {
     struct fixture f = {0};
+    struct buf b = {0};
     fixture_text(&f, "s.json", json);
-    fixture_body(&f, "<sources href=\"s.json\"/>", "<p>Un.</p>");
+    buf_addf(&b,
+             "<dossier xmlns=\"urn:dossier:1\" xml:lang=\"%s\"><info><title>Essai</title></info><sources href=\"s.json\"/>"
+             "<body><section><title>Un</title><p>Un.</p></section></body></dossier>",
+             lang);
+    fixture_load(&f, b.data);
     ck_assert_str_eq(f.said, "");
-    struct node *p = node_new(f.doc, NODE_P, NULL);
-    p->lang = lang;
-    reference_append(f.doc, &f.doc->sources[0], p);
-    ck_text(p, expected);
+    buf_clear(&b);
+    all_text(f.doc->sources[0].entry, &b);
+    ck_has(b.data, expected);
+    ck_assert_msg(strstr(b.data, expected) == b.data + 2, "more stands before “%s” in “%s”", expected, b.data);
+    buf_drop(&b);
     fixture_drop(&f);
 }
 
 START_TEST(book)
 {
-    ck_reference("[{\"id\": \"a\", \"title\": \"La crise\", \"author\": [{\"family\": \"Valéry\", \"given\": "
-                 "\"Paul\"}], \"publisher\": \"NRF\","
+    ck_reference("[{\"id\": \"a\", \"type\": \"book\", \"title\": \"La crise\", \"author\": [{\"family\": \"Valéry\", \"given\": "
+                 "\"Paul\"}], \"publisher\": \"NRF\", \"publisher-place\": \"Paris\", \"edition\": \"2\","
                  "\"issued\": {\"date-parts\": [[1919]]}}]",
-                 "fr", "Valéry, Paul. La crise. NRF, 1919.");
+                 "fr", "Valéry, Paul. La crise. 2e" NB "éd. Paris" NB ": NRF, 1919. Livre. Non cité.");
 }
 END_TEST
 
@@ -35,11 +41,27 @@ START_TEST(article)
                        "\"page\": \"12-14\","
                        "\"URL\": \"https://ex.org/a\", \"accessed\": {\"date-parts\": [[2024, 5, 3]]}}]";
     ck_reference(json, "fr",
-                 "Roy, J. ; AFP. « Où va-t-on ? ». Le Monde, 8" NB "juillet 2021, n°" NB "873, p." NB
-                 "12–14. ex.org/a, consulté le 3" NB "mai 2024.");
+                 "Roy, J. et AFP. Où va-t-on" NN "? Le Monde [en ligne]. 8" NB "juillet 2021, n°" NB "873, p." NB
+                 "12–14 [consulté le 3" NB "mai 2024]. Disponible sur" NB ": ex.org/a. ");
     ck_reference(json, "en",
-                 "Roy, J.; AFP. “Où va-t-on ?”. Le Monde, 8" NB "July 2021, no." NB "873, p." NB
-                 "12–14. ex.org/a, accessed 3" NB "May 2024.");
+                 "Roy, J. and AFP. Où va-t-on ? Le Monde [online]. 8" NB "July 2021, no." NB "873, pp." NB
+                 "12–14 [accessed 3" NB "May 2024]. Available at: ex.org/a. ");
+}
+END_TEST
+
+/* What is known only in part, about, or is not over. */
+START_TEST(dates)
+{
+#define DATED(date) "[{\"id\": \"a\", \"title\": \"Titre\", \"issued\": " date "}]"
+    ck_reference(DATED("{\"date-parts\": [[2021, 3]]}"), "fr", "Titre. Mars 2021. ");
+    ck_reference(DATED("{\"date-parts\": [[2021, 3, 1]]}"), "fr", "Titre. 1er" NB "mars 2021. ");
+    ck_reference(DATED("{\"date-parts\": [[1990]], \"circa\": true}"), "fr", "Titre. Vers 1990. ");
+    ck_reference(DATED("{\"date-parts\": [[2019], [2021]]}"), "fr", "Titre. 2019–2021. ");
+    ck_reference(DATED("{\"date-parts\": [[2019], [0]]}"), "fr", "Titre. 2019–. ");
+    ck_reference(DATED("{\"literal\": \"printemps 2020\"}"), "fr", "Titre. Printemps 2020. ");
+    ck_reference("[{\"id\": \"a\", \"title\": \"Titre\", \"URL\": \"https://ex.org/a\", \"accessed\": {\"date-parts\": [[2024, 5]]}}]", "fr",
+                 "Titre [en ligne]. S." NB "d. [consulté en mai 2024]. ");
+#undef DATED
 }
 END_TEST
 
@@ -48,10 +70,10 @@ START_TEST(chinese)
     ck_reference("[{\"id\": \"a\", \"title\": \"浙江\", \"language\": \"zh-Hans\", \"author\": [{\"family\": \"王\", "
                  "\"given\": \"明\"},"
                  "{\"family\": \"Yuan\", \"given\": \"Jiajun\"}], \"issued\": {\"date-parts\": [[2020]]}}]",
-                 "fr", "王明 ; Yuan Jiajun. 浙江. 2020.");
+                 "fr", "王明 et Yuan Jiajun. 浙江. 2020. ");
     ck_reference("[{\"id\": \"a\", \"title\": \"浙江\", \"language\": \"zh-Hans\", \"container-title\": \"日报\", "
                  "\"issued\": {\"date-parts\": [[2020, 3]]}}]",
-                 "zh-Hans", "《浙江》。日报，2020年3月。");
+                 "zh-Hans", "浙江. 日报 [EB]. 2020年3月。网页。");
 }
 END_TEST
 
@@ -59,8 +81,8 @@ START_TEST(descriptive_title_undated)
 {
     ck_reference(
         "[{\"id\": \"a\", \"title\": \"[Page de la Région]\", \"container-title\": \"Site\", \"note\": \"À voir\"}]",
-        "fr", "[Page de la Région]. Site, s." NB "d. À voir.");
-    ck_reference("[{\"id\": \"a\"}]", "fr", "S." NB "d.");
+        "fr", "[Page de la Région]. Site. S." NB "d. À voir. ");
+    ck_reference("[{\"id\": \"a\"}]", "fr", "S." NB "d. ");
 }
 END_TEST
 
@@ -92,8 +114,8 @@ START_TEST(order_of_first_cite)
     ck_assert_str_eq(f.doc->sources[2].id, "a");
     ck_assert_int_eq(f.doc->sources[0].n_cited, 2);
     ck_assert_int_eq(f.doc->sources[2].n_cited, 0);
-    ck_text(f.doc->sources[2].entry, "3" NB "Alpha. S." NB "d. Page web. Non cité.");
-    ck_text(f.doc->sources[1].entry, "2" NB "Bêta. S." NB "d. Page web. Cité p." NB "#.");
+    ck_text(f.doc->sources[2].entry, "3 Alpha. S." NB "d. Page web. Non cité.");
+    ck_text(f.doc->sources[1].entry, "2 Bêta. S." NB "d. Page web. Cité p." NB "#.");
     fixture_drop(&f);
 }
 END_TEST
@@ -112,8 +134,8 @@ START_TEST(whole_element)
         "<p>Un <cite source=\"a\"/>.</p>");
     ck_assert_str_eq(f.said, "");
     ck_text(f.doc->sources[0].entry,
-            "1" NB "A." NB "Gattolin (rapporteur). Un rapport. Sénat, 29" NB "septembre 2021, n°" NB
-            "873. senat.fr/x, consulté en 2024. Copie archivée" NB
+            "1 A." NB "Gattolin (rapporteur). Un rapport [en ligne]. Sénat, 29" NB "septembre 2021, n°" NB
+            "873 [consulté en 2024]. Disponible sur" NB ": senat.fr/x. Copie archivée" NB
             ": web.archive.org/y. Copie conservée" NB
             ": x.pdf (SHA-256 0123456789ab…). Fin. Document "
             "parlementaire" NN "; fiabilité" NB "A" NB ": totalement fiable" NN "; crédibilité" NB "1" NB
@@ -135,5 +157,5 @@ START_TEST(bad_dates)
 }
 END_TEST
 
-TEST_MAIN("source", book, article, chinese, descriptive_title_undated, languages_are_marked, order_of_first_cite,
+TEST_MAIN("source", book, article, dates, chinese, descriptive_title_undated, languages_are_marked, order_of_first_cite,
           whole_element, bad_dates)

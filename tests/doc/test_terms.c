@@ -1,6 +1,8 @@
 /* Words, dates and numbers by language. */
 #include "fixture.h"
 
+#include "doc/dates.h"
+
 #define NB  "\xc2\xa0"
 #define NNB "\xe2\x80\xaf"
 

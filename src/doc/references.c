@@ -1,0 +1,261 @@
+/* The processors that set references and cites: one for each style and language that the dossier needs, made when it is first needed, with
+ * every source in it; the order of the index; the cites in the text. Numeric styles keep the index in the order of first citation;
+ * author-date styles put it in their own. */
+#include "doc/references.h"
+
+#include "doc/dates.h"
+#include "doc/words.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct processor {
+    enum reference_role role;
+    const char *lang;
+    struct cite *cite;   /* NULL: its style cannot be read */
+    struct map *entries; /* id -> struct cite_text */
+};
+struct references {
+    const char *style[2]; /* by role */
+    VEC(struct processor) list;
+};
+
+/* ---- which style ---- */
+
+static const char *house_style(struct doc *doc, const struct doc_options *opt, const char *name)
+{
+    return arena_printf(doc->arena, "%s/%s.csl", opt->styles ? opt->styles : DOSSIER_SOURCE_DIR "/styles", name);
+}
+
+/* A file below the dossier's root, one of the house's styles, or the name of an installed one. NULL: none is asked for, or an error. */
+static const char *style_asked(struct doc *doc, const struct doc_options *opt, struct diag *diag)
+{
+    const struct node *n = doc->sources_node;
+    const char *name = opt->csl ? opt->csl : n ? node_attr(n, "csl") : NULL;
+    size_t len = name ? strlen(name) : 0;
+    if (!len)
+        return NULL;
+    if (!strchr(name, '/') && (len < 4 || strcmp(name + len - 4, ".csl") != 0)) {
+        const char *house = house_style(doc, opt, name);
+        return access(house, R_OK) == 0 ? house : name;
+    }
+    if (opt->csl)
+        return name;
+    const char *path = path_join(doc->arena, n->src.file, name);
+    if (path_below(doc->root, path))
+        return path;
+    diag_add(diag, D_FILE_OUTSIDE, n->src, "the style “%s” lies outside the folder of the dossier", name);
+    return NULL;
+}
+
+/* ---- processors ---- */
+
+static struct processor *open_one(struct doc *doc, enum reference_role role, const char *lang, char **error)
+{
+    struct references *r = doc->references;
+    struct cite_options o = {.style = r->style[role], .locale = strcmp(lang, "und") != 0 ? lang : NULL};
+    struct processor p = {.role = role, .lang = lang, .cite = cite_open(&o, error)};
+    vec_push(&r->list, p);
+    return &r->list.v[r->list.n - 1];
+}
+
+void references_open(struct doc *doc, const struct doc_options *opt, struct diag *diag)
+{
+    struct references *r = doc->references = xcalloc(1, sizeof *r);
+    const char *asked = style_asked(doc, opt, diag), *house = house_style(doc, opt, "iso690");
+    char *error = NULL;
+    r->style[ROLE_ENTRY] = asked ? asked : house;
+    r->style[ROLE_ATTRIBUTION] = house_style(doc, opt, "attribution");
+    if (open_one(doc, ROLE_ENTRY, doc->lang, &error)->cite)
+        return;
+    struct src where = opt->csl || !asked ? (struct src){r->style[ROLE_ENTRY], 0, 0} : doc->sources_node->src;
+    diag_add(diag, D_CITE_STYLE, where, "%s", error ? error : r->style[ROLE_ENTRY]);
+    free(error);
+}
+
+void references_drop(struct doc *doc)
+{
+    struct references *r = doc->references;
+    for (size_t i = 0; r && i < r->list.n; i++) {
+        cite_drop(r->list.v[i].cite);
+        if (r->list.v[i].entries)
+            map_drop(r->list.v[i].entries);
+    }
+    if (r)
+        vec_drop(&r->list);
+    free(r);
+    doc->references = NULL;
+}
+
+static bool in_chinese(const char *lang)
+{
+    return lang && lang_is(lang, "zh");
+}
+
+/* A Chinese name in Latin letters is read in its own order: "Yuan Jiajun". */
+static void keep_name_order(json_t *item, const struct source *s)
+{
+    json_t *list = json_object_get(item, "author");
+    for (int32_t i = 0; i < s->n_author && (size_t)i < json_array_size(list); i++)
+        if (in_chinese(s->author[i].lang) && s->author[i].given)
+            json_object_set_new(json_array_get(list, (size_t)i), "static-ordering", json_true());
+}
+
+/* "until 2020" has no form in CSL. */
+static void say_open_date(json_t *item, const char *date, const char *lang)
+{
+    struct buf b = {0};
+    if (!date || *date != '/')
+        return;
+    date_words(&b, date, NULL, lang);
+    json_object_set_new(item, "issued", json_pack("{s:s}", "literal", b.data ? b.data : date));
+    buf_drop(&b);
+}
+
+static void add_record(struct cite *c, const struct source *s, const char *lang)
+{
+    json_t *item = (json_t *)source_record(s);
+    char *error = NULL;
+    if (s->archived) /* the copy and the remark have their own place in an entry */
+        json_object_del(item, "archive_location");
+    if (s->remark)
+        json_object_del(item, "note");
+    if (s->title && *s->title == '[')
+        json_object_set_new(item, "supplied-title", json_string("yes"));
+    keep_name_order(item, s);
+    say_open_date(item, s->date, lang);
+    char *text = json_dumps(item, 0);
+    if (text)
+        cite_add_items(c, text, strlen(text), &error);
+    free(error);
+    free(text);
+    json_decref(item);
+}
+
+static bool by_number(const struct cite *c)
+{
+    return cite_is_numeric(c) || cite_is_note_style(c);
+}
+
+static void map_entries(struct processor *p)
+{
+    p->entries = map_new();
+    for (size_t i = 0; i < cite_entry_count(p->cite); i++)
+        map_put(p->entries, cite_entry(p->cite, i)->id, (void *)(uintptr_t)cite_entry(p->cite, i));
+}
+
+static void fill(struct processor *p, const struct source *const *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        add_record(p->cite, v[i], p->lang);
+    cite_cite_all(p->cite);
+    cite_hide_numbers(p->cite);
+    if (by_number(p->cite))
+        cite_keep_order(p->cite);
+    cite_process(p->cite);
+    map_entries(p);
+}
+
+/* The style's order for the index: each source's place in its bibliography. What it does not list comes last. */
+static void put_in_order(const struct cite *c, struct source **v, size_t n)
+{
+    size_t done = 0;
+    for (size_t e = 0; e < cite_entry_count(c) && done < n; e++)
+        for (size_t i = done; i < n; i++)
+            if (strcmp(v[i]->id, cite_entry(c, e)->id) == 0) {
+                struct source *s = v[i];
+                memmove(v + done + 1, v + done, (i - done) * sizeof *v);
+                v[done++] = s;
+                break;
+            }
+    for (size_t i = 0; i < n; i++)
+        v[i]->label = (int32_t)i + 1;
+}
+
+void references_take(struct doc *doc, struct source **v, size_t n)
+{
+    struct processor *p = &doc->references->list.v[0];
+    if (!p->cite || !n)
+        return;
+    fill(p, (const struct source *const *)v, n);
+    if (!by_number(p->cite))
+        put_in_order(p->cite, v, n);
+}
+
+static struct processor *processor(struct doc *doc, enum reference_role role, const char *lang)
+{
+    struct references *r = doc->references;
+    char *error = NULL;
+    for (size_t i = 0; i < r->list.n; i++)
+        if (r->list.v[i].role == role && !strcmp(r->list.v[i].lang, lang))
+            return &r->list.v[i];
+    struct processor *p = open_one(doc, role, lang, &error);
+    free(error); /* the style was read before, or is the house's own */
+    if (!p->cite)
+        return p;
+    const struct source **v = arena_array(doc->arena, (size_t)doc->n_sources + 1, sizeof *v);
+    for (int32_t i = 0; i < doc->n_sources; i++)
+        v[i] = &doc->sources[i];
+    fill(p, v, (size_t)doc->n_sources);
+    return p;
+}
+
+struct cite *references_processor(struct doc *doc, enum reference_role role, const char *lang)
+{
+    return processor(doc, role, lang)->cite;
+}
+
+const struct cite_text *references_text(struct doc *doc, enum reference_role role, const struct source *s, const char *lang)
+{
+    struct processor *p = processor(doc, role, lang);
+    const struct cite_text *entry = p->entries ? map_find(p->entries, s->id) : NULL;
+    if (entry || !p->cite)
+        return entry;
+    struct cite_ref ref = {.id = s->id}; /* a style without a list: as the first cite would have it */
+    return cite_cluster_now(p->cite, &ref, 1);
+}
+
+/* ---- cites in the text ---- */
+
+static bool after_space(const struct node *cite)
+{
+    const struct node *before = cite->prev;
+    size_t n = before && before->kind == NODE_TEXT && before->text ? strlen(before->text) : 0;
+    return !before || (n && strchr(" \n\t", before->text[n - 1]));
+}
+
+/* What is no number stands a word's space after the text; before a bracket the language's signs are set later. */
+static const char *spaced(struct doc *doc, const struct node *cite, const struct cite_run *r)
+{
+    if (*r->text == '[' || (r->flags & CITE_SUP) || after_space(cite))
+        return r->text;
+    return arena_printf(doc->arena, "\xc2\xa0%s", r->text);
+}
+
+/* Runs of one source are one link to its entry. */
+void references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at)
+{
+    struct cite *c = references_processor(g->doc, ROLE_ENTRY, g->doc->lang);
+    if (!c)
+        return;
+    struct cite_ref *refs = arena_array(g->doc->arena, (size_t)n, sizeof *refs);
+    for (int32_t i = 0; i < n; i++)
+        refs[i].id = entries[i]->source->id;
+    if (at && *at)
+        refs[n - 1].suffix = arena_printf(g->doc->arena, ", %s", at);
+    const struct cite_text *t = cite_cluster_now(c, refs, (size_t)n);
+    struct node *link = NULL;
+    for (size_t i = 0; i < t->n; i++) {
+        struct cite_run r = t->runs[i];
+        struct node *entry = r.cite >= 1 && r.cite <= n ? entries[r.cite - 1] : NULL;
+        r.href = NULL;
+        if (i == 0)
+            r.text = spaced(g->doc, cite, &r);
+        if (entry && (!link || link->target != entry))
+            link = gen_link(g, cite, entry);
+        reference_run(g->doc, entry ? link : cite, &r, entry ? entry->source : NULL);
+        link = entry ? link : NULL;
+    }
+}
