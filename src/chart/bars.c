@@ -82,7 +82,7 @@ static void group(const struct bars *b, size_t c, double start)
         double v = value(b, s, c, &has), a = start + (double)s * b->thick;
         if (!has)
             continue;
-        bar_rect(b, 0, v, a + (b->d->n_series > 1 ? 0.4 : 0), palette(s));
+        bar_rect(b, 0, v, a + (b->d->n_series > 1 ? 0.4 : 0), palette(b->cv, s));
         if (b->values)
             end_label(b, v, a, b->direct && c == 0 ? b->d->chart->series[s].label : NULL);
     }
@@ -116,8 +116,8 @@ static void stack(const struct bars *b, size_t c, double a)
         double v = value(b, s, c, &has), *sum = v < 0 ? &down : &up;
         if (!has || v == 0)
             continue;
-        bar_rect(b, *sum, *sum + v, a, palette(s));
-        said = segment_label(b, *sum, *sum + v, a, palette(s));
+        bar_rect(b, *sum, *sum + v, a, palette(b->cv, s));
+        said = segment_label(b, *sum, *sum + v, a, palette(b->cv, s));
         if (*sum != 0) { /* a white line parts neighbours whose greys are close */
             double p = axis_at(&b->axis, *sum);
             if (b->horizontal)

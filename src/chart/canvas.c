@@ -44,6 +44,7 @@ void canvas_init(struct canvas *cv, const struct chart_look *look)
     cv->em = look->font_size;
     cv->small = look->font_size * 0.9;
     cv->line = look->font_size * 1.25;
+    palette_init(cv, look->palette);
     tint(cv->ink, look->ink, 100);
     tint(cv->muted, look->ink, 78);
     tint(cv->grid, look->ink, 16);
@@ -124,7 +125,7 @@ void canvas_marker(struct canvas *cv, double x, double y, double r, size_t shape
         {{0, -1.25f, 1.25f, 0, 0, 1.25f, -1.25f, 0, NAN}},
         {{0, 1.2f, 1.15f, -0.8f, -1.15f, -0.8f, NAN}},
     };
-    const char *colour = palette(shape)->line;
+    const char *colour = palette(cv, shape)->line;
     bool open = shape / 5 % 2; /* a second round of shapes, hollow */
     const char *fill = open ? "#ffffff" : colour;
     if (shape % 5 == 0) {
@@ -179,7 +180,7 @@ double canvas_legend(struct canvas *cv, const struct chart_data *d, double y)
             x = 0;
             y += cv->line;
         }
-        canvas_rect(cv, x, y + cv->line / 2 - box / 2, box, box, palette(s));
+        canvas_rect(cv, x, y + cv->line / 2 - box / 2, box, box, palette(cv, s));
         canvas_lines(cv, x + box + cv->em * 0.4, y + cv->line / 2 + cv->em * 0.36, ANCHOR_START, cv->ink, cv->em, &l);
         if (l.n > 1)
             y += (l.n - 1) * cv->em * 1.2;

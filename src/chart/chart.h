@@ -10,6 +10,7 @@ struct chart_look {
     const char *font_family; /* "Noto Sans" */
     struct colour ink;       /* text and axes */
     const char *lang;        /* decimals, spaces */
+    const char *palette;     /* fills of the series, "#1b3a6b #d98a1f"; NULL: the house's own */
     const char *title_id;    /* made ids start with this */
 };
 /* Appends a whole SVG 1.1 document (with viewBox, title and desc). Gives the height in pt. Honest: bars start at zero. */

@@ -37,7 +37,10 @@ struct ink {
     const char *dash;        /* stroke-dasharray or NULL */
     bool pale;               /* needs an outline on white */
 };
-const struct ink *palette(size_t i);
+enum { PALETTE_INKS = 8 };
+struct canvas;
+void palette_init(struct canvas *cv, const char *fills); /* fills: chart_look.palette */
+const struct ink *palette(const struct canvas *cv, size_t i);
 
 /* ---- text.c: how wide a text is, near enough, and where it may break ---- */
 double text_width(const char *s, size_t len, double size);
@@ -58,6 +61,8 @@ struct canvas {
     const struct chart_look *look;
     double w, em, line, small; /* width; text size, its line height; size of tick labels */
     char ink[8], muted[8], grid[8];
+    struct ink inks[PALETTE_INKS];
+    char hex[PALETTE_INKS][2][8]; /* fills and strokes of the sheet's */
 };
 void canvas_init(struct canvas *cv, const struct chart_look *look);
 void canvas_drop(struct canvas *cv);

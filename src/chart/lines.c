@@ -80,7 +80,7 @@ static void end_names(const struct plot *p)
     }
     spread(e, n, p->top - cv->em * 0.6, p->bottom + cv->em * 0.6);
     for (size_t i = 0; i < n; i++) {
-        const char *colour = palette(e[i].series)->line;
+        const char *colour = palette(cv, e[i].series)->line;
         double mid = e[i].y + e[i].height / 2;
         if (mid - e[i].want > cv->em * 0.3 || e[i].want - mid > cv->em * 0.3) /* a hair from the line to a name moved away */
             canvas_line(cv, p->right + cv->em * 0.2, e[i].want, p->right + cv->em * 0.7, mid, colour, 0.5);
@@ -109,7 +109,7 @@ static void series_line(const struct plot *p, size_t s)
         pen = d->has[s * d->n_cat + c];
     }
     if (path.len) {
-        const struct ink *ink = palette(s);
+        const struct ink *ink = palette(p->cv, s);
         buf_addf(&p->cv->body, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\" stroke-linejoin=\"round\"", path.data, ink->line);
         if (ink->dash)
             buf_addf(&p->cv->body, " stroke-dasharray=\"%s\"", ink->dash);

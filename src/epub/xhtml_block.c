@@ -269,7 +269,7 @@ void x_chart(struct writer *w, const struct node *n)
         buf_addf(&id, "at-%s%d", w->book->idmark, (int)n->index);
         buf_add(&family, s->font_family, strcspn(s->font_family, ","));
         struct chart_look look = {.width = 360, .font_size = 9, .font_family = family.len ? family.data : "Noto Sans",
-            .ink = s->colour, .lang = n->lang, .title_id = id.data};
+            .ink = s->colour, .lang = n->lang, .palette = s->palette, .title_id = id.data};
         buf_addc(w->out, '\n');
         chart_svg(w->out, n->chart, &look);
         w->book->files.v[w->file].svg = true;

@@ -88,7 +88,7 @@ static size_t kept_with_next(const struct flow *f)
 void flow_enter_page(struct flow *f, const char *name)
 {
     size_t k = kept_with_next(f);
-    if (k == f->items.n || f->frame || flow_height(f, k) > f->s->page_height / 2) {
+    if (f->force || k == f->items.n || f->frame || flow_height(f, k) > f->s->page_height / 2) {
         flow_break(f, BREAK_PAGE);
         f->page_name = name;
     } else {

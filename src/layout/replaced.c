@@ -65,7 +65,7 @@ static struct piece *chart_piece(struct layout_state *s, const struct node *n, c
 {
     struct buf b = {0};
     struct chart_look look = {.width = (double)width / PT, .font_size = (double)st->font_size / PT, .font_family = st->font_family,
-        .ink = st->colour, .lang = n->lang, .title_id = n->id ? n->id : "chart"};
+        .ink = st->colour, .lang = n->lang, .palette = st->palette, .title_id = n->id ? n->id : "chart"};
     double h = chart_svg(&b, n->chart, &look);
     char *data = arena_strndup(s->pass, b.data, b.len);
     size_t len = b.len;

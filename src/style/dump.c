@@ -98,6 +98,8 @@ static void text_part(FILE *out, const struct style *a, const struct style *b)
     NUMBER(font_weight, "font-weight")
     NUMBER(italic, "italic")
     NUMBER(small_caps, "small-caps")
+    if (DIFFERS(palette))
+        fprintf(out, " palette: %s;", a->palette ? a->palette : "auto");
     if (DIFFERS(font_features))
         fprintf(out, " features: %s;", a->font_features ? a->font_features : "none");
     if (DIFFERS(colour)) {

@@ -318,6 +318,7 @@ PARSER(prop_list_style);
 PARSER(prop_list_type);
 PARSER(prop_list_image);
 PARSER(prop_quotes);
+PARSER(prop_palette);
 PARSER(prop_content);
 PARSER(prop_counter);
 PARSER(prop_string_set);

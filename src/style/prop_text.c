@@ -409,6 +409,25 @@ bool prop_list_style(struct css_eval *e, struct css_cursor *c, const struct css_
     return words > 0 && words < 4;
 }
 
+/* The fills of a chart's series, opaque; kept as "#rrggbb #rrggbb". */
+bool prop_palette(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
+{
+    (void)p;
+    if (css_take(c, "auto")) {
+        e->out->style.palette = NULL;
+        return true;
+    }
+    struct buf b = {0};
+    struct colour k;
+    while (css_take_colour(e, c, &k))
+        buf_addf(&b, "%s#%02x%02x%02x", b.len ? " " : "", (unsigned)k.r, (unsigned)k.g, (unsigned)k.b);
+    if (b.len)
+        e->out->style.palette = css_intern(e, b.data);
+    bool good = b.len > 0;
+    buf_drop(&b);
+    return good;
+}
+
 /* Kept as open, close, open, close. */
 bool prop_quotes(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {

@@ -167,6 +167,7 @@ static const struct css_prop table[] = {
     {.name = "counter-increment", .parse = prop_counter, .arg = 1, ONE(style.counter_increment)},
     {.name = "string-set", .parse = prop_string_set, .flags = PROP_PAGED, ONE(style.string_set)},
     {.name = "-dossier-qr", .parse = prop_length, .arg = LEN_NONE_OK, .flags = PROP_OWN, ONE(style.qr)},
+    {.name = "-dossier-palette", .parse = prop_palette, .flags = I | PROP_OWN, ONE(style.palette)},
     {.name = "-dossier-facing-pages", .parse = prop_keyword, .flags = PROP_OWN, ONE(facing_equal), .keywords = k_facing},
     {.name = "-dossier-embed-fonts", .parse = prop_embed, .flags = I | PROP_OWN, ONE(embed)},
 };

@@ -61,6 +61,7 @@ struct style {
     const char *font_family;   /* "Noto Serif,Noto Serif CJK SC": names joined by commas, interned */
     const char *font_features; /* Pango/HarfBuzz syntax "onum=1,lnum=0"; interned; from font-feature-settings and font-variant-*; NULL none */
     const char *list_string;   /* list-style-type: "– " */
+    const char *palette;       /* -dossier-palette: "#rrggbb #rrggbb", interned; NULL the house's own */
     const char *quotes;        /* four strings split by U+001F: open close open close; NULL by language */
     int32_t font_size, line_height; /* line_height computed to a length; normal is by size */
     int32_t letter_spacing, word_spacing, text_indent;

