@@ -49,7 +49,7 @@ static uint8_t mark_at(const char *t, const char *p, const char *end, uint32_t b
 static void mark_url(const char *t, size_t start, size_t end, uint8_t *marks)
 {
     for (size_t i = start + 1; i < end; i++) {
-        marks[i] &= (uint8_t) ~(GLYPH_BREAK | GLYPH_POOR | GLYPH_HYPHEN);
+        marks[i] &= (uint8_t) ~(GLYPH_BREAK | GLYPH_POOR | GLYPH_HYPHEN | GLYPH_NAME);
         bool after = strchr("/.?&=#:_%-@", t[i - 1]) != NULL && t[i - 1];
         bool before = strchr("/.?&=#:_%-@,;)", t[i]) != NULL;
         if (after && !before && i - start > URL_EDGE && end - i >= URL_EDGE)
@@ -90,7 +90,7 @@ static void mark_urls(const char *t, size_t len, uint8_t *marks)
     }
 }
 
-static void mark_word(const struct line_font *f, const char *t, size_t start, size_t end, uint8_t *marks)
+static void mark_word(const struct line_font *f, const char *t, size_t start, size_t end, uint8_t mark, uint8_t *marks)
 {
     uint8_t ok[128];
     if (end - start > sizeof ok)
@@ -98,10 +98,10 @@ static void mark_word(const struct line_font *f, const char *t, size_t start, si
     hyphenate_word(f->hyphenator, t + start, end - start, ok);
     for (size_t i = 1; i < end - start; i++)
         if (ok[i])
-            marks[start + i] |= GLYPH_HYPHEN;
+            marks[start + i] |= mark;
 }
 
-/* Words of small letters alone are cut: no names, no codes; nor what holds a hyphen already. */
+/* Words of small letters alone are cut: no names, but as a last resort; no codes; nor what holds a hyphen already. */
 static void mark_hyphens(const struct line_font *f, const char *t, size_t len, uint8_t *marks)
 {
     const char *p = t, *end = t + len;
@@ -109,21 +109,22 @@ static void mark_hyphens(const struct line_font *f, const char *t, size_t len, u
     while (p < end) {
         const char *start = p;
         int letters = 0;
-        bool small = true;
+        bool small = true, name = false;
         uint32_t c = 0;
         const char *at = p;
         for (; p < end; at = p) {
             c = utf8_next(&p, end);
             if (!g_unichar_isalnum(c))
                 break;
-            small &= g_unichar_islower(c);
+            name |= !letters && g_unichar_isupper(c);
+            small &= g_unichar_islower(c) || (!letters && name);
             letters++;
             if (p == end)
                 c = ' ';
         }
         bool held = is_hyphen(before) || is_hyphen(c) || before == 0xAD || c == 0xAD || c == 0x2011 || before == 0x2011;
         if (small && letters >= SHORTEST_WORD && !held)
-            mark_word(f, t, (size_t)(start - t), (size_t)(at - t), marks);
+            mark_word(f, t, (size_t)(start - t), (size_t)(at - t), name ? GLYPH_NAME : GLYPH_HYPHEN, marks);
         before = c;
     }
 }

@@ -192,6 +192,8 @@ static void add_cut(struct build *b, const struct span *sp, const struct glyph *
         it.penalty = g->flags & GLYPH_POOR ? POOR_PENALTY : it.flagged ? HYPHEN_PENALTY : 0;
     } else {
         bool soft = g->flags & GLYPH_SOFT;
+        if ((g->flags & GLYPH_NAME) && !soft && !b->opt->cut)
+            return;
         enum hyphens h = sp->run->style->hyphens;
         if ((soft ? h == HYPHENS_NONE : h != HYPHENS_AUTO || !b->opt->hyphens) && !(b->opt->cut && is_word(sp->run)))
             return;

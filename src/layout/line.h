@@ -14,7 +14,8 @@ enum {
     GLYPH_SOFT = 8,    /* the same by a soft hyphen in the text */
     GLYPH_POOR = 16,   /* with BREAK: better not (inside addresses, after a stroke) */
     GLYPH_GLUED = 32,  /* with SPACE: no break at this space */
-    GLYPH_WIDE = 64    /* ideograph and the like: may be spaced out */
+    GLYPH_WIDE = 64,   /* ideograph and the like: may be spaced out */
+    GLYPH_NAME = 128   /* as HYPHEN, in a word with a capital: only where it has no room otherwise */
 };
 
 /* A face, and what setting needs of it. */

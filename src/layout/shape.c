@@ -105,7 +105,7 @@ static void push_careful(struct shaping *h, const struct glyphs *g, uint32_t pos
                 if (joint && breaks_between(h->s, cut->font, before, cp))
                     glyph.flags |= GLYPH_BREAK;
                 if (holds_together(sp->run)) {
-                    glyph.flags &= (uint8_t)~(GLYPH_BREAK | GLYPH_HYPHEN | GLYPH_SOFT | GLYPH_POOR);
+                    glyph.flags &= (uint8_t)~(GLYPH_BREAK | GLYPH_HYPHEN | GLYPH_SOFT | GLYPH_POOR | GLYPH_NAME);
                     glyph.flags |= glyph.flags & GLYPH_SPACE ? GLYPH_GLUED : 0;
                 }
                 pos += glyph.bytes;

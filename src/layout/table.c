@@ -75,15 +75,27 @@ static void grid_col(struct table *t, const struct node *col, int32_t *at)
     }
 }
 
+/* Padding on the right alone parts the columns: the last has nothing to be parted from, and its numbers end where the rules do. */
+static bool parts_nothing(const struct table *t, const struct cell *c)
+{
+    const struct style *st = c->style;
+    return c->col + c->cols == t->n_cols && len_of(st->padding[RIGHT], PT, 0) > 0 && len_of(st->padding[LEFT], PT, 0) == 0 && !st->background.a &&
+        !st->border[RIGHT].width;
+}
+
 /* The column's alignment; a head stands over its numbers. */
 static void align_cell(struct table *t, struct cell *c)
 {
-    bool number = t->decimal[c->col] && !t->aligned[c->col];
-    if (c->cols != 1 || (!number && (!t->aligned[c->col] || c->node->kind != NODE_TD)))
+    bool number = t->decimal[c->col] && !t->aligned[c->col], bare = parts_nothing(t, c);
+    bool aligned = c->cols == 1 && (number || (t->aligned[c->col] && c->node->kind == NODE_TD));
+    if (!aligned && !bare)
         return;
     struct style *own = arena_alloc(t->s->pass, sizeof *own);
     *own = *c->style;
-    own->text_align = number ? ALIGN_RIGHT : t->align[c->col];
+    if (aligned)
+        own->text_align = number ? ALIGN_RIGHT : t->align[c->col];
+    if (bare)
+        own->padding[RIGHT] = (struct len){0, LEN_ABS};
     c->style = own;
 }
 

@@ -4,6 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int32_t side_padding(const struct style *st)
+{
+    return len_of(st->padding[LEFT], 0, 0) + len_of(st->padding[RIGHT], 0, 0);
+}
+
 int64_t table_sum(const int32_t *v, int32_t n)
 {
     int64_t sum = 0;
@@ -28,6 +33,9 @@ static void column_want(struct table *t, struct cell *c)
 {
     int32_t k = c->col;
     width_range(t->s, c->node, &c->min, &c->max);
+    int32_t less = side_padding(style_of(t->s->styles, c->node)) - side_padding(c->style);
+    c->min -= less;
+    c->max -= less;
     bool number = t->number[k] && c->cols == 1, head = c->node->kind == NODE_TH;
     if (number && !head)
         c->min = c->max; /* no number is cut */
@@ -135,7 +143,7 @@ static void fair_shares(const struct table *t, int64_t room, int32_t *low)
 }
 
 /* CSS 2.1 leaves a short text beside a long one hardly more than its longest word. Between its shares and fair ones, those are taken that
- * give the fewest lines, and then the fewest broken cells. */
+ * give the fewest lines and broken cells. */
 static void share(struct table *t, int64_t room)
 {
     enum { STEPS = 8 };
@@ -148,7 +156,7 @@ static void share(struct table *t, int64_t room)
         if (table_sum(low, t->n_cols) > room)
             break;
         blend(t, low, t->tight, room);
-        int64_t broken, lines = lines_of(t, &broken), cost = lines * (int64_t)(t->cells.n + 1) + broken;
+        int64_t broken, lines = lines_of(t, &broken), cost = lines + broken;
         if (least < 0 || cost <= least) {
             least = cost;
             memcpy(best, t->width, (size_t)t->n_cols * sizeof *best);
