@@ -80,7 +80,8 @@ uint32_t utf8_next(const char **p, const char *end); /* advances; U+FFFD for a b
 uint32_t utf8_before(const char *start, const char *p, const char **prev); /* the code point ending at p; 0 at start */
 size_t utf8_put(char out[4], uint32_t codepoint);
 bool utf8_valid(const char *s, size_t n);
-void utf8_from_bytes(const char *bytes, size_t n, struct buf *out); /* UTF-8 as it is, all else as Windows-1252 */
+/* encoding.c: UTF-8 as it is, UTF-16 by its mark, GB18030 where it looks so, all else as Windows-1252. */
+void utf8_from_bytes(const char *bytes, size_t n, struct buf *out);
 bool utf8_is_han(uint32_t c);  /* ideographs (all blocks) */
 bool utf8_is_cjk(uint32_t c);  /* ideographs, kana, hangul, CJK punctuation, fullwidth forms */
 bool utf8_is_space(uint32_t c); /* XML white space only: space, tab, CR, LF */

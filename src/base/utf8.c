@@ -119,22 +119,3 @@ bool utf8_is_space(uint32_t c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
-
-/* Windows-1252 where it differs from Latin-1; bytes without a sign there stay controls. */
-static void add_latin(struct buf *out, unsigned char c)
-{
-    static const uint16_t high[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                      0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
-                                      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                      0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-    buf_addu(out, c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c);
-}
-
-void utf8_from_bytes(const char *bytes, size_t n, struct buf *out)
-{
-    if (utf8_valid(bytes, n))
-        buf_add(out, bytes, n);
-    else
-        for (size_t i = 0; i < n; i++)
-            add_latin(out, (unsigned char)bytes[i]);
-}

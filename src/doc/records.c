@@ -212,20 +212,22 @@ void records_read(struct gather *g, const char *href, struct src where)
         buf_drop(&data);
         return;
     }
-    bool bib = record_format_of(path) == RECORD_BIB, ris = record_format_of(path) == RECORD_RIS;
-    const char *bytes = data.data ? data.data : "";
-    size_t bom = data.len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0, n = data.len - bom;
+    enum record_format format = record_format_of(path);
     buf_adds(&text, "");
-    if (bib || ris)
-        utf8_from_bytes(bytes + bom, n, &text); /* older files are often Windows-1252 */
-    if (memchr(bytes, 0, data.len))
+    utf8_from_bytes(data.data ? data.data : "", data.len, &text);
+    size_t bom = text.len >= 3 && !memcmp(text.data, "\xEF\xBB\xBF", 3) ? 3 : 0, n = text.len - bom;
+    char *p = text.data + bom;
+    if (!memchr(p, '\n', n)) /* lines as the first Macintosh ended them */
+        for (size_t i = 0; i < n; i++)
+            p[i] = p[i] == '\r' ? '\n' : p[i];
+    if (memchr(p, 0, n))
         diag_add(g->diag, D_SOURCES_READ, (struct src){path, 1, 1}, "this is no text");
-    else if (bib)
-        bibtex_parse(g, path, text.data, text.len);
-    else if (ris)
-        ris_parse(g, path, text.data, text.len);
+    else if (format == RECORD_BIB)
+        bibtex_parse(g, path, p, n);
+    else if (format == RECORD_RIS)
+        ris_parse(g, path, p, n);
     else
-        csljson_parse(g, path, bytes + bom, n);
+        csljson_parse(g, path, p, n);
     buf_drop(&data);
     buf_drop(&text);
 }

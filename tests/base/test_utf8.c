@@ -72,6 +72,11 @@ START_TEST(bytes_of_unknown_encoding)
     utf8_from_bytes("\xC3\xA9", 2, &b);
     utf8_from_bytes("\xE9\x80", 2, &b);
     ck_assert_str_eq(b.data, "éé€");
+    buf_clear(&b);
+    utf8_from_bytes("\xD5\xE3\xBD\xAD, x", 7, &b);
+    utf8_from_bytes("\xFF\xFE\x59\x6D\x41\x00", 6, &b);
+    utf8_from_bytes("cr\xE9\xE9 \xE9", 6, &b);
+    ck_assert_str_eq(b.data, "浙江, x浙Acréé é");
     buf_drop(&b);
 }
 END_TEST
