@@ -264,7 +264,10 @@ START_TEST(hyphens_of_words)
     begin();
     ck_assert_uint_gt(lines_of("administrativement", &st, 60 * PT)->n, 1);
     ck_assert(lines_of("administrativement", &st, 60 * PT)->lines[0].hyphenated);
-    ck_assert(!lines_of("Administrativement", &st, 60 * PT)->lines[0].hyphenated); /* maybe a name */
+    struct lines *l = lines_of("un Administrativement deux", &st, 110 * PT); /* maybe a name */
+    for (uint32_t i = 0; i < l->n; i++)
+        ck_assert(!l->lines[i].hyphenated);
+    ck_assert(lines_of("Administrativement", &st, 60 * PT)->lines[0].hyphenated); /* that has no room */
     ck_assert(!lines_of("administratif2021", &st, 60 * PT)->lines[0].hyphenated);
     st.hyphens = HYPHENS_MANUAL;
     ck_assert(!lines_of("administrativement", &st, 60 * PT)->lines[0].hyphenated);
