@@ -39,6 +39,7 @@
     X(DATE_BACKWARDS, "date-backwards", DIAG_WARNING, "exchange the dates, or correct one")                            \
     X(DATE_NEVER, "date-never", DIAG_WARNING, "correct the date; an error of the source is marked with sic")           \
     X(NAME_SPELLED, "name-spelled", DIAG_HINT, "choose one spelling; if they are two persons, let it be")              \
+    X(NAME_ORDER, "name-order", DIAG_HINT, "write the family name first (Dupont, Marie), or kind=\"institution\"")           \
     X(LINK_PLAIN, "link-plain", DIAG_HINT, "make it a link: <a href=\"…\">")                                           \
     X(ABBR_UNEXPLAINED, "abbr-unexplained", DIAG_HINT, "spell it out once: <abbr title=\"…\">, or with its words in brackets") \
     X(SOURCE_UNDATED, "source-undated", DIAG_WARNING, "add accessed or archived: pages change")                        \

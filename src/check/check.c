@@ -88,6 +88,10 @@ static void check_sources(struct check *c)
 {
     for (int32_t i = 0; i < c->doc->n_sources; i++) {
         const struct source *s = &c->doc->sources[i];
+        for (int32_t k = 0; k < s->n_author; k++)
+            if (s->author[k].unsure)
+                check_say_source(c, s, s->src, D_NAME_ORDER, "is “%s” a person? Then styles want the family name apart",
+                                 s->author[k].literal);
         if (c->doc->sound && !s->n_cited)
             check_say_source(c, s, s->src, D_SOURCE_UNCITED, "the source “%s” is never cited", s->id);
         if (s->url && !s->accessed && !s->archived && !strstr(s->url, "://doi.org/")) /* a DOI stays */

@@ -135,8 +135,11 @@ struct node {
 };
 
 struct source_name {
-    const char *family, *given, *literal; /* literal alone for institutions */
+    const char *family, *given, *suffix, *literal; /* literal alone for institutions */
+    const char *latin; /* the whole in Latin letters, family first, where it is written in Han characters; or NULL */
     const char *lang;
+    bool family_first; /* in every place, and without a comma: "Wang Yi" */
+    bool unsure;       /* a literal that may be a person's */
 };
 struct source {
     const char *id, *kind, *grade, *type; /* type: CSL's, or derived from kind */

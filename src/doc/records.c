@@ -135,7 +135,10 @@ static void add_authors(json_t *item, const struct source *s)
 {
     for (int32_t i = 0; i < s->n_author; i++) {
         const struct source_name *n = &s->author[i];
-        record_name(item, "author", n->literal ? n->literal : n->family, n->given, NULL, NULL);
+        record_name(item, "author", n->literal ? n->literal : n->family, n->given, NULL, n->suffix);
+        json_t *list = json_object_get(item, "author");
+        if (n->family_first)
+            json_object_set_new(json_array_get(list, json_array_size(list) - 1), "static-ordering", json_true());
     }
 }
 

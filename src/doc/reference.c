@@ -47,7 +47,7 @@ static const char *language_of_han(const struct source *s, const char *text)
     for (int32_t i = 0; s && i < s->n_author; i++) {
         const struct source_name *n = &s->author[i];
         const char *name = n->literal ? n->literal : n->family;
-        if (writes_han(n->lang) && name && strstr(text, name))
+        if (writes_han(n->lang) && name && (strstr(text, name) || strstr(name, text)))
             return n->lang;
     }
     return s && writes_han(s->lang) ? s->lang : "zh-Hans";

@@ -94,13 +94,27 @@ static bool in_chinese(const char *lang)
     return lang && lang_is(lang, "zh");
 }
 
+/* "Wang Yi" for 王毅: the first word is the family name; outside Chinese the characters follow, as part of what is given. */
+static json_t *romanised(struct doc *doc, const struct source_name *n)
+{
+    const char *space = strchr(n->latin, ' '),
+               *han = n->literal ? n->literal : arena_printf(doc->arena, "%s%s", n->family, n->given ? n->given : "");
+    const char *family = space ? arena_strndup(doc->arena, n->latin, (size_t)(space - n->latin)) : n->latin,
+               *given = space ? arena_printf(doc->arena, "%s %s", space + 1, han) : han;
+    return json_pack("{s:s, s:s, s:b}", "family", family, "given", given, "static-ordering", 1);
+}
+
 /* A Chinese name in Latin letters is read in its own order: "Yuan Jiajun". */
-static void keep_name_order(json_t *item, const struct source *s)
+static void settle_names(struct doc *doc, json_t *item, const struct source *s, const char *lang)
 {
     json_t *list = json_object_get(item, "author");
-    for (int32_t i = 0; i < s->n_author && (size_t)i < json_array_size(list); i++)
-        if (in_chinese(s->author[i].lang) && s->author[i].given)
+    for (int32_t i = 0; i < s->n_author && (size_t)i < json_array_size(list); i++) {
+        const struct source_name *n = &s->author[i];
+        if (n->latin && !in_chinese(lang))
+            json_array_set_new(list, (size_t)i, romanised(doc, n));
+        else if (in_chinese(n->lang) && n->given)
             json_object_set_new(json_array_get(list, (size_t)i), "static-ordering", json_true());
+    }
 }
 
 /* "until 2020" has no form in CSL. */
@@ -114,7 +128,7 @@ static void say_open_date(json_t *item, const char *date, const char *lang)
     buf_drop(&b);
 }
 
-static void add_record(struct cite *c, const struct source *s, const char *lang)
+static void add_record(struct doc *doc, struct cite *c, const struct source *s, const char *lang)
 {
     json_t *item = (json_t *)source_record(s);
     char *error = NULL;
@@ -124,7 +138,7 @@ static void add_record(struct cite *c, const struct source *s, const char *lang)
         json_object_del(item, "note");
     if (s->title && *s->title == '[')
         json_object_set_new(item, "supplied-title", json_string("yes"));
-    keep_name_order(item, s);
+    settle_names(doc, item, s, lang);
     say_open_date(item, s->date, lang);
     char *text = json_dumps(item, 0);
     if (text)
@@ -146,10 +160,10 @@ static void map_entries(struct processor *p)
         map_put(p->entries, cite_entry(p->cite, i)->id, (void *)(uintptr_t)cite_entry(p->cite, i));
 }
 
-static void fill(struct processor *p, const struct source *const *v, size_t n)
+static void fill(struct doc *doc, struct processor *p, const struct source *const *v, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        add_record(p->cite, v[i], p->lang);
+        add_record(doc, p->cite, v[i], p->lang);
     cite_cite_all(p->cite);
     cite_hide_numbers(p->cite);
     if (by_number(p->cite))
@@ -179,7 +193,7 @@ void references_take(struct doc *doc, struct source **v, size_t n)
     struct processor *p = &doc->references->list.v[0];
     if (!p->cite || !n)
         return;
-    fill(p, (const struct source *const *)v, n);
+    fill(doc, p, (const struct source *const *)v, n);
     if (!by_number(p->cite))
         put_in_order(p->cite, v, n);
 }
@@ -198,7 +212,7 @@ static struct processor *processor(struct doc *doc, enum reference_role role, co
     const struct source **v = arena_array(doc->arena, (size_t)doc->n_sources + 1, sizeof *v);
     for (int32_t i = 0; i < doc->n_sources; i++)
         v[i] = &doc->sources[i];
-    fill(p, v, (size_t)doc->n_sources);
+    fill(doc, p, v, (size_t)doc->n_sources);
     return p;
 }
 

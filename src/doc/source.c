@@ -120,12 +120,14 @@ static void add_author(struct gather *g, struct source *s, const struct node *n)
     struct source_name *all = arena_array(g->doc->arena, (size_t)s->n_author + 1, sizeof *all);
     if (s->n_author)
         memcpy(all, s->author, (size_t)s->n_author * sizeof *all);
+    struct source_name *name = &all[s->n_author++];
+    *name = author_read(g->doc, n, text);
     const char *affiliation = node_attr(n, "affiliation"), *role = node_attr(n, "role");
+    const char **end = name->literal ? &name->literal : name->given ? &name->given : &name->family;
     if (affiliation && *affiliation)
-        text = arena_printf(g->doc->arena, "%s, %s", text, affiliation);
+        *end = arena_printf(g->doc->arena, "%s, %s", *end, affiliation);
     if (role && *role)
-        text = arena_printf(g->doc->arena, "%s (%s)", text, role);
-    all[s->n_author++] = (struct source_name){.literal = text, .lang = n->lang};
+        *end = arena_printf(g->doc->arena, "%s (%s)", *end, role);
     s->author = all;
 }
 

@@ -9,6 +9,8 @@ struct gather {
     struct diag *diag;
     struct map *by_id; /* id -> struct source, in file order */
 };
+/* author.c: the name an author element writes; text: its text, settled. */
+struct source_name author_read(struct doc *doc, const struct node *n, const char *text);
 /* Takes s up; an id given twice, or none, is an error, and s is left out. */
 void gather_add(struct gather *g, struct source *s);
 void source_add_snapshot(struct gather *g, struct source *s, const struct source_snapshot *one);

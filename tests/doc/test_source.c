@@ -86,6 +86,66 @@ START_TEST(descriptive_title_undated)
 }
 END_TEST
 
+/* Who the author of a source element is: family|given|literal. */
+static void ck_author(const char *element, const char *expected)
+{
+    struct fixture f = {0};
+    struct buf b = {0};
+    buf_addf(&b, "<sources><source xml:id=\"a\" kind=\"web\"><title>Alpha</title>%s</source></sources>", element);
+    fixture_body(&f, b.data, "<p>Un.</p>");
+    ck_assert_str_eq(f.said, "");
+    const struct source_name *n = &f.doc->sources[0].author[0];
+    buf_clear(&b);
+    buf_addf(&b, "%s|%s|%s%s%s", n->family ? n->family : "", n->given ? n->given : "", n->literal ? n->literal : "",
+             n->family_first ? "!" : "", n->unsure ? "?" : "");
+    ck_assert_str_eq(b.data, expected);
+    buf_drop(&b);
+    fixture_drop(&f);
+}
+
+START_TEST(persons_and_institutions)
+{
+    ck_author("<author>Dupont, Marie</author>", "Dupont|Marie|");
+    ck_author("<author>de La Fontaine, J.-P.</author>", "de La Fontaine|J.-P.|");
+    ck_author("<author>d’Ormesson, Jean</author>", "d’Ormesson|Jean|");
+    ck_author("<author>Marie Dupont</author>", "||Marie Dupont?");
+    ck_author("<author kind=\"person\">Paul de La Fontaine</author>", "de La Fontaine|Paul|");
+    ck_author("<author kind=\"person\">Colette</author>", "||Colette");
+    ck_author("<author kind=\"person\">King, Jr., Martin Luther</author>", "King|Martin Luther|");
+    ck_author("<author family=\"Wang\">Wang Yi</author>", "Wang|Yi|!");
+    ck_author("<author family=\"Jeangène Vilmer\">Jean-Baptiste Jeangène Vilmer</author>", "Jeangène Vilmer|Jean-Baptiste|");
+    ck_author("<author family=\"Roy\">Dupont</author>", "||Dupont");
+    ck_author("<author>Ministère de l’Éducation, Paris</author>", "||Ministère de l’Éducation, Paris");
+    ck_author("<author>Presse, radio, télévision</author>", "||Presse, radio, télévision");
+    ck_author("<author kind=\"institution\">Rhône, Alpes</author>", "||Rhône, Alpes");
+    ck_author("<author>Agence France-Presse (AFP)</author>", "||Agence France-Presse (AFP)");
+    ck_author("<author>AFP</author>", "||AFP");
+    ck_author("<author>initiative-citoyenne.fr</author>", "||initiative-citoyenne.fr");
+}
+END_TEST
+
+/* As they stand in the index, in French. */
+START_TEST(names_in_the_index)
+{
+    struct fixture f = {0};
+    fixture_body(&f,
+                 "<sources><source xml:id=\"a\" kind=\"book\"><title>Alpha</title><author>Dupont, Marie</author>"
+                 "<author family=\"Wang\">Wang Yi</author><author xml:lang=\"zh-Hant\" latin=\"Lin Zexu\">林則徐</author>"
+                 "<author role=\"dir.\">Roy, Jean</author><author kind=\"institution\">Cités Unies</author><date>2020</date></source></sources>",
+                 "<p>Un.</p>");
+    ck_assert_str_eq(f.said, "");
+    ck_text(f.doc->sources[0].entry,
+            "1 Dupont, Marie, Wang Yi, Lin Zexu 林則徐, Roy, Jean (dir.) et Cités Unies. Alpha. 2020. Livre. Non cité.");
+    const struct node *caps = fixture_find(&f, NODE_SPAN, 0);
+    ck_assert_str_eq(caps->class, "small-caps");
+    ck_text(caps, "Dupont");
+    for (int i = 0; caps && strcmp(caps->lang, "zh-Hant") != 0; i++)
+        caps = fixture_find(&f, NODE_SPAN, i);
+    ck_text(caps, "林則徐");
+    fixture_drop(&f);
+}
+END_TEST
+
 START_TEST(languages_are_marked)
 {
     struct fixture f = {0};
@@ -157,5 +217,5 @@ START_TEST(bad_dates)
 }
 END_TEST
 
-TEST_MAIN("source", book, article, dates, chinese, descriptive_title_undated, languages_are_marked, order_of_first_cite,
+TEST_MAIN("source", book, article, dates, chinese, descriptive_title_undated, persons_and_institutions, names_in_the_index, languages_are_marked, order_of_first_cite,
           whole_element, bad_dates)
