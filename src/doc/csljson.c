@@ -88,7 +88,7 @@ static int part(const json_t *parts, size_t i)
 static char *one_date(struct csl *c, const json_t *parts)
 {
     int y = part(parts, 0), m = part(parts, 1), d = part(parts, 2);
-    if (m > 12 && m <= 24) /* a season */
+    if ((m > 12 && m <= 16) || (m > 20 && m <= 24)) /* a season */
         m = 0;
     if (m && d)
         return arena_printf(c->arena, "%04d-%02d-%02d", y, m, d);
@@ -187,6 +187,36 @@ static void settle_names(json_t *item, const char *field)
         else if (json_is_string(json_object_get(name, "name")) && !json_object_get(name, "literal"))
             json_object_set(name, "literal", json_object_get(name, "name"));
     }
+}
+
+/* "issued": "2019-05-01", {"raw": "May 2019"}, {"date-parts": [2019, 5]}, [["2019-05-01"]]: all become what CSL says. Empty parts go. */
+static void settle_date(json_t *item, const char *field)
+{
+    json_t *v = json_object_get(item, field), *parts = json_object_get(v, "date-parts");
+    if (json_array_size(parts) && !json_is_array(json_array_get(parts, 0)))
+        json_object_set_new(v, "date-parts", parts = json_pack("[O]", parts));
+    json_t *first = json_array_get(json_array_get(parts, 0), 0);
+    const char *whole = json_is_string(v) ? json_string_value(v)
+                        : json_is_string(first) && strlen(json_string_value(first)) > 5 ? json_string_value(first)
+                        : !parts ? json_string_value(json_object_get(v, "raw")) : NULL;
+    if (whole) {
+        char *kept = xstrdup(whole);
+        json_object_del(item, field);
+        record_date(item, field, kept);
+        free(kept);
+    } else if (parts && (!first || json_is_null(first))) {
+        json_object_del(v, "date-parts");
+        if (!json_object_size(v))
+            json_object_del(item, field);
+    }
+}
+
+/* Registries give lists where CSL has one: the first is taken. */
+static void settle_text(json_t *item, const char *field)
+{
+    json_t *first = json_array_get(json_object_get(item, field), 0);
+    if (json_is_string(first))
+        json_object_set(item, field, first);
 }
 
 /* cite separates ids by spaces. */
@@ -302,6 +332,12 @@ static void read_item(struct csl *c, json_t *item)
 {
     for (size_t i = 0; i < sizeof name_fields / sizeof *name_fields; i++)
         settle_names(item, name_fields[i]);
+    static const char *const dates[] = {"issued", "accessed", "original-date", "event-date"},
+                             *const texts[] = {"title", "container-title", "ISSN", "ISBN", "publisher"};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        settle_date(item, dates[i]);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        settle_text(item, texts[i]);
     settle_id(item);
     const char *id = field(c, item, "id"), *at = member(c, c->item, "id");
     struct source *s = arena_alloc(c->arena, sizeof *s);
