@@ -8,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_EVENTS = 4, LEAST_YEARS = 4, LEVELS = 12 };
+enum { LEAST_EVENTS = 4, LEAST_YEARS = 4, LEVELS = 12, OPEN_TAIL = 3 };
 
 struct moment {
     double from, to; /* years; equal for one date */
+    bool open_from, open_to; /* it began before, it goes on: no end is known */
     int level;
 };
 
@@ -26,19 +27,33 @@ static bool year_of(const char *s, bool last, double *year)
     return true;
 }
 
+/* date="1990", "1990/1995", "1990/..", "/1995", or with an end of its own. */
+static bool read_moment(const struct node *event, struct moment *m)
+{
+    const char *date = node_attr(event, "date"), *slash = date ? strchr(date, '/') : NULL, *end = slash ? slash + 1 : node_attr(event, "end");
+    bool to = year_of(end, true, &m->to), from = slash != date && year_of(date, false, &m->from);
+    if (!from && !to)
+        return false;
+    m->open_from = !from;
+    m->open_to = from && slash && !to;
+    if (!from)
+        m->from = m->to;
+    if (!to || m->to <= m->from)
+        m->to = m->from;
+    return true;
+}
+
 static size_t read_moments(const struct node *timeline, struct moment *m, double *lo, double *hi)
 {
     size_t n = 0;
     for (const struct node *e = timeline->child; e; e = e->next) {
-        double from, to;
-        if (e->kind != NODE_EVENT || !year_of(node_attr(e, "date"), false, &from))
+        struct moment one = {0};
+        if (e->kind != NODE_EVENT || !read_moment(e, &one))
             continue;
-        if (!year_of(node_attr(e, "end"), true, &to) || to <= from)
-            to = from;
         if (m)
-            m[n] = (struct moment){.from = from, .to = to};
-        *lo = !n || from < *lo ? from : *lo;
-        *hi = !n || to > *hi ? to : *hi;
+            m[n] = one;
+        *lo = !n || one.from < *lo ? one.from : *lo;
+        *hi = !n || one.to > *hi ? one.to : *hi;
         n++;
     }
     return n;
@@ -53,7 +68,7 @@ static int by_start(const void *a, const void *b)
 }
 
 /* Each moment on the lowest level that is free there. Gives the number of levels. */
-static int stack_moments(const struct axis *a, struct moment *m, size_t n, double room)
+static int stack_moments(const struct axis *a, struct moment *m, size_t n, double room, double tail)
 {
     double free_from[LEVELS];
     int used = 0;
@@ -61,7 +76,7 @@ static int stack_moments(const struct axis *a, struct moment *m, size_t n, doubl
         free_from[k] = -1e9;
     qsort(m, n, sizeof *m, by_start);
     for (size_t i = 0; i < n; i++) {
-        double x = axis_at(a, m[i].from) - room / 2, end = axis_at(a, m[i].to) + room / 2;
+        double x = axis_at(a, m[i].from) - room / 2 - (m[i].open_from ? tail : 0), end = axis_at(a, m[i].to) + room / 2 + (m[i].open_to ? tail : 0);
         int k = 0;
         while (k < LEVELS - 1 && free_from[k] > x + 0.01)
             k++;
@@ -72,29 +87,40 @@ static int stack_moments(const struct axis *a, struct moment *m, size_t n, doubl
     return used;
 }
 
-/* Round dots for dates; bars with round ends, lighter, for spans. */
-static void draw_moment(struct canvas *cv, const struct axis *a, const struct moment *m, double y, double r, const char *colour)
+static void draw_bar(struct canvas *cv, double x, double end, double y, double r, const char *colour, const char *dash)
 {
-    double x = axis_at(a, m->from), end = axis_at(a, m->to);
-    if (end - x < r) {
-        buf_adds(&cv->body, "<circle cx=\"");
-        svg_num(&cv->body, x);
-        buf_adds(&cv->body, "\" cy=\"");
-        svg_num(&cv->body, y);
-        buf_adds(&cv->body, "\" r=\"");
-        svg_num(&cv->body, r);
-        buf_addf(&cv->body, "\" fill=\"%s\"/>\n", colour);
-        return;
-    }
     buf_adds(&cv->body, "<path d=\"M");
-    svg_num(&cv->body, x + r * 0.7);
+    svg_num(&cv->body, x);
     buf_addc(&cv->body, ' ');
     svg_num(&cv->body, y);
     buf_adds(&cv->body, "H");
-    svg_num(&cv->body, end - r * 0.7);
-    buf_addf(&cv->body, "\" fill=\"none\" stroke=\"%s\" stroke-linecap=\"round\" stroke-width=\"", colour);
+    svg_num(&cv->body, end);
+    buf_addf(&cv->body, "\" fill=\"none\" stroke=\"%s\"%s stroke-width=\"", colour, dash);
     svg_num(&cv->body, r * 1.4);
     buf_adds(&cv->body, "\" stroke-opacity=\"0.55\"/>\n");
+}
+
+/* Round dots for dates; bars with round ends, lighter, for spans; what has no end known goes on in dashes. */
+static void draw_moment(struct canvas *cv, const struct axis *a, const struct moment *m, double y, double r, const char *colour)
+{
+    double x = axis_at(a, m->from), end = axis_at(a, m->to), tail = cv->em * OPEN_TAIL;
+    char dash[64];
+    snprintf(dash, sizeof dash, " stroke-dasharray=\"%.2f %.2f\"", r * 1.1, r * 0.8);
+    if (m->open_from)
+        draw_bar(cv, x - tail < 0 ? 0 : x - tail, x - r * 1.3, y, r, colour, dash);
+    if (m->open_to)
+        draw_bar(cv, end + r * 1.3, end + tail > cv->w ? cv->w : end + tail, y, r, colour, dash);
+    if (end - x >= r) {
+        draw_bar(cv, x + r * 0.7, end - r * 0.7, y, r, colour, " stroke-linecap=\"round\"");
+        return;
+    }
+    buf_adds(&cv->body, "<circle cx=\"");
+    svg_num(&cv->body, x);
+    buf_adds(&cv->body, "\" cy=\"");
+    svg_num(&cv->body, y);
+    buf_adds(&cv->body, "\" r=\"");
+    svg_num(&cv->body, r);
+    buf_addf(&cv->body, "\" fill=\"%s\"/>\n", colour);
 }
 
 static void draw_years(struct canvas *cv, const struct axis *a, double base)
@@ -104,7 +130,7 @@ static void draw_years(struct canvas *cv, const struct axis *a, double base)
     for (int i = 0; i < a->ticks.n; i++) {
         double v = tick_at(&a->ticks, i), x = axis_at(a, v);
         char year[16];
-        int len = snprintf(year, sizeof year, "%d", (int)v);
+        int len = snprintf(year, sizeof year, v < 0 ? "\u2212%d" : "%d", abs((int)v));
         double half = text_width(year, (size_t)len, cv->small) / 2;
         canvas_line(cv, x, base, x, base + cv->em * 0.35, cv->ink, 0.8);
         if (x - half < free_from)
@@ -112,6 +138,14 @@ static void draw_years(struct canvas *cv, const struct axis *a, double base)
         canvas_text(cv, x, base + cv->em * 0.5 + cv->small, ANCHOR_MIDDLE, cv->muted, cv->small, year, (size_t)len);
         free_from = x + half + cv->em * 0.5;
     }
+}
+
+/* Whole years. */
+static void years_make(struct ticks *t, double lo, double hi, int want)
+{
+    ticks_make(t, lo, hi, false, want);
+    if (t->step < 1)
+        *t = (struct ticks){.lo = lo, .hi = hi, .step = 1, .n = (int)(hi - lo) + 1};
 }
 
 double timeline_svg(struct buf *out, const struct node *timeline, const struct chart_look *look, struct colour accent)
@@ -125,11 +159,12 @@ double timeline_svg(struct buf *out, const struct node *timeline, const struct c
     struct canvas cv;
     struct axis a;
     canvas_init(&cv, look);
-    ticks_make(&a.ticks, floor(lo), ceil(hi), false, (int)(cv.w / (cv.em * 5)) + 1);
-    double side = text_width("0000", 4, cv.small) / 2, r = cv.em * 0.26, step = cv.em * 0.68;
+    years_make(&a.ticks, floor(lo), ceil(hi), (int)(cv.w / (cv.em * 5)) + 1);
+    /* room for the first year and the last, in faces wider than we reckon with */
+    double side = text_width(lo < 0 ? "\u221200000" : "00000", lo < 0 ? 8 : 5, cv.small) / 2, r = cv.em * 0.26, step = cv.em * 0.68;
     a.origin = side;
     a.scale = (cv.w - 2 * side) / (a.ticks.hi - a.ticks.lo);
-    double base = stack_moments(&a, m, n, 2 * r + cv.em * 0.12) * step + cv.em * 0.15;
+    double base = stack_moments(&a, m, n, 2 * r + cv.em * 0.12, cv.em * OPEN_TAIL) * step + cv.em * 0.15;
     double height = ceil((base + cv.em * 0.5 + cv.small * 1.3) * 100) / 100;
     for (size_t i = 0; i < n; i++) {
         char colour[8];

@@ -36,8 +36,11 @@ static int days_in(int year, int month)
 
 static const char *parse(const char *s, struct date *d)
 {
-    if (!s || !(s = digits(s, 4, &d->year)))
+    bool before = s && *s == '-'; /* our era; the year 0000 is the one before 1 */
+    if (!s || !(s = digits(s + before, 4, &d->year)))
         return NULL;
+    if (before)
+        d->year = -d->year;
     if (*s != '-')
         return s;
     if (!(s = digits(s + 1, 2, &d->month)) || d->month < 1 || d->month > 12)
@@ -104,6 +107,17 @@ bool date_valid(const char *s)
     return !s[1] || !strcmp(s + 1, "..") || ((s = date_parse(s + 1, &d)) && !*s);
 }
 
+/* Years before our era have no year 0: ISO's -0043 is 44 BC. era: say which. */
+static void say_year(struct buf *out, int year, enum tongue tongue, bool era)
+{
+    static const char *const names[TONGUE_COUNT] = {NB "BC", NB "av." NB "J.-C.", ""};
+    if (tongue == TONGUE_ZH && year < 1)
+        buf_adds(out, "公元前");
+    buf_addf(out, "%d", year < 1 ? 1 - year : year);
+    if (era && year < 1)
+        buf_adds(out, names[tongue]);
+}
+
 /* parts: 1 the day, 2 the month, 4 the year; those the date has are said. */
 static void say(struct buf *out, const struct date *d, enum tongue tongue, int parts)
 {
@@ -114,8 +128,10 @@ static void say(struct buf *out, const struct date *d, enum tongue tongue, int p
         buf_adds(out, "le ");
     bool day = d->day && (parts & 1), month = d->month && (parts & 2), year = parts & 4;
     if (tongue == TONGUE_ZH) {
-        if (year)
-            buf_addf(out, "%d年", d->year);
+        if (year) {
+            say_year(out, d->year, tongue, true);
+            buf_adds(out, "年");
+        }
         if (month)
             buf_addf(out, "%d月", d->month);
         if (day)
@@ -126,8 +142,10 @@ static void say(struct buf *out, const struct date *d, enum tongue tongue, int p
         buf_addf(out, "%d%s", d->day, tongue == TONGUE_FR && d->day == 1 ? "er" : "");
     if (month)
         buf_addf(out, "%s%s", day ? NB : "", months[tongue == TONGUE_FR][d->month - 1]);
-    if (year)
-        buf_addf(out, "%s%d", month ? " " : day ? NB : "", d->year);
+    if (year) {
+        buf_adds(out, month ? " " : day ? NB : "");
+        say_year(out, d->year, tongue, true);
+    }
 }
 
 static void say_range(struct buf *out, const struct date *a, const struct date *b, enum tongue tongue)
@@ -138,7 +156,10 @@ static void say_range(struct buf *out, const struct date *a, const struct date *
         buf_adds(out, "—");
         say(out, b, tongue, same_month && b->day ? 1 : same_year && b->month ? 3 : 7);
     } else if (!a->month && !b->month) {
-        buf_addf(out, "%d" DASH "%d", a->year, b->year);
+        bool one_era = (a->year < 1) == (b->year < 1);
+        say_year(out, a->year, tongue, !one_era);
+        buf_adds(out, one_era ? DASH : NB DASH " ");
+        say_year(out, b->year, tongue, true);
     } else if (same_month && a->day && b->day) {
         say(out, a, tongue, 1);
         buf_adds(out, DASH);

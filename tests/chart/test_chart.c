@@ -271,5 +271,33 @@ START_TEST(timelines_are_to_scale)
 }
 END_TEST
 
+START_TEST(timelines_of_odd_dates)
+{
+    static const char *const dates[] = {"1990/..", "/1988", "1989/1991", "1994"};
+    struct node line = {.kind = NODE_TIMELINE, .index = -1}, event[4];
+    struct attr attr[4];
+    struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", NULL, NULL};
+    for (int i = 0; i < 4; i++) {
+        attr[i] = (struct attr){.name = "date", .value = dates[i]};
+        event[i] = (struct node){.kind = NODE_EVENT, .attrs = &attr[i], .parent = &line, .next = i < 3 ? &event[i + 1] : NULL};
+    }
+    line.child = event;
+    struct buf out = {0};
+    ck_assert_double_gt(timeline_svg(&out, &line, &look, (struct colour){0, 0, 0, 255}), 0);
+    const char *first = strstr(out.data, "stroke-dasharray");
+    ck_assert_ptr_nonnull(first); /* two are open */
+    ck_assert_ptr_nonnull(strstr(first + 1, "stroke-dasharray"));
+    ck_assert_ptr_nonnull(strstr(out.data, "stroke-linecap=\"round\"")); /* a range in one attribute is a span */
+    const char *year = strstr(out.data, ">1989<");
+    ck_assert_ptr_nonnull(year);
+    ck_assert_ptr_null(strstr(year + 1, ">1989<")); /* no year is said twice */
+    attr[0].value = "-0500";
+    buf_clear(&out);
+    ck_assert_double_gt(timeline_svg(&out, &line, &look, (struct colour){0, 0, 0, 255}), 0);
+    ck_assert_ptr_nonnull(strstr(out.data, ">\u2212500<"));
+    buf_drop(&out);
+}
+END_TEST
+
 TEST_MAIN("chart", ticks_are_nice, bars_start_at_zero, line_breaks_at_a_gap, well_formed_and_named, same_bytes_whatever_the_locale,
-          fills_differ_in_grey, palette_of_a_sheet, short_unit_ends_the_axis, timelines_are_to_scale, long_names_lie_down, said_in_words)
+          fills_differ_in_grey, palette_of_a_sheet, short_unit_ends_the_axis, timelines_are_to_scale, timelines_of_odd_dates, long_names_lie_down, said_in_words)

@@ -42,6 +42,10 @@ END_TEST
 
 START_TEST(dates)
 {
+    ck_date("-0043-03-15", NULL, "fr", "15" NB "mars 44" NB "av." NB "J.-C."); /* ISO 8601 counts a year 0 */
+    ck_date("-0043/0014", NULL, "en", "44" NB "BC" NB "\u2013 14");
+    ck_date("-0099/-0043", NULL, "fr", "100\u201344" NB "av." NB "J.-C.");
+    ck_date("-0220", NULL, "zh-Hans", "公元前221年");
     ck_date("2018-06-14", NULL, "fr", "14" NB "juin 2018");
     ck_date("2018-05-01", NULL, "fr", "1er" NB "mai 2018");
     ck_date("2018-08", NULL, "fr", "août 2018");
@@ -95,6 +99,8 @@ START_TEST(dates_that_never_were)
                                        "2000-02-29",
                                        "2018/2019",
                                        "2018-01/",
+                                       "-0043-03-15",
+                                       "-0043/0014",
                                        "/2018",
                                        "2018-06-14T14:30",
                                        "2018-06-14T14:30:00+02:00",
