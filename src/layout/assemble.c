@@ -339,12 +339,37 @@ static void set_tail(struct setting *st, const struct pb_page *p, int32_t x, int
     draw_piece(st->a, st->page, st->f->items.v[p->end].tail->piece, x, y, WHERE_ARTIFACT);
 }
 
+static void squeeze_item(struct setting *st, uint32_t i, const struct pb_page *p)
+{
+    struct vitem *it = &st->f->items.v[i];
+    if (!it->pb.squeeze || !it->piece)
+        return;
+    int32_t less = piece_squeeze(it->piece, p->squeeze, p->squeeze_of * SQUEEZE_SHARE);
+    it->pb.height -= less;
+    st->pb[i].height -= less;
+}
+
+/* Pictures of a page that is too full lose some height. */
+static void squeeze_page(struct setting *st, const struct pb_page *p, const bool *elsewhere)
+{
+    if (!p->squeeze)
+        return;
+    for (uint32_t k = 0; k < p->n_head; k++)
+        squeeze_item(st, p->head[k], p);
+    for (uint32_t k = 0; k < p->n_foot; k++)
+        squeeze_item(st, p->foot[k], p);
+    for (uint32_t i = p->start; i < p->end; i++)
+        if (!elsewhere[i])
+            squeeze_item(st, i, p);
+}
+
 static void set_page(struct setting *st, const struct pb_page *p, const bool *elsewhere, int32_t gap, bool last)
 {
     const struct page_style *ps = sheet_now(st)->style;
     int32_t x = ps->margin[LEFT], y = ps->margin[TOP], feet = 0;
     struct tops t = {xcalloc(p->end - p->start + 1, sizeof *t.top), xcalloc(p->end - p->start + 1, sizeof *t.bottom)};
     st->extra = p->depth - content_height(ps);
+    squeeze_page(st, p, elsewhere);
     y = set_floats(st, p->head, p->n_head, x, y, gap);
     for (uint32_t k = 0; k < p->n_foot; k++)
         feet += st->pb[p->foot[k]].height + gap;

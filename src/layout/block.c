@@ -309,22 +309,43 @@ static enum pb_float float_kind(const struct flow *f, const struct node *n, cons
     return place ? PB_FLOW : PB_AUTO;
 }
 
+/* What the pictures of a flow may lose in height. */
+static int32_t flow_squeeze(const struct flow *f)
+{
+    int32_t squeeze = 0;
+    for (size_t i = 0; i < f->items.n; i++)
+        squeeze += f->items.v[i].pb.squeeze;
+    return squeeze;
+}
+
+/* A figure higher than the page with its caption shrinks to it; one whose caption is too long is set in the flow, over pages. */
 static void stack_float(struct flow *f, const struct node *n, const struct style *st, enum pb_float kind, int32_t x, int32_t width)
 {
     struct flow sub;
     flow_init(&sub, f->s, false);
     flow_break(f, st->break_before);
     stack_box(&sub, n, st, x, width);
+    int32_t after = sub.margin_pos + sub.margin_neg, squeeze = flow_squeeze(&sub), pictures = squeeze * SQUEEZE_SHARE;
+    int32_t over = flow_height(&sub, 0) - f->s->page_height;
+    if (over > pictures * 3 / 4) {
+        flow_drop(&sub);
+        stack_box(f, n, st, x, width);
+        return;
+    }
     struct note_list notes = {0};
     struct mark *marks = NULL;
-    int32_t after = sub.margin_pos + sub.margin_neg;
     struct piece *g = flow_pack(&sub, width, &notes, &marks);
     flow_drop(&sub);
+    if (over > 0) {
+        piece_squeeze(g, over, pictures);
+        squeeze = 0;
+    }
     if (marks)
         flow_mark(f, marks);
     flow_margin(f, len_of(st->margin[TOP], width, 0));
     struct vitem *it = flow_add(f, n, g, g->h);
     it->pb.float_ = (uint8_t)kind;
+    it->pb.squeeze = squeeze;
     note_list_add(f->s, &it->notes, &notes);
     flow_margin(f, after);
     flow_break(f, st->break_after);

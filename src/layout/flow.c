@@ -112,6 +112,7 @@ struct vitem *flow_add(struct flow *f, const struct node *node, struct piece *pi
     it.pb.stretch = it.pb.glue > 0 ? it.pb.glue / 2 : 0;
     it.pb.shrink = it.pb.glue > 0 ? it.pb.glue / 4 : 0;
     it.pb.height = height;
+    it.pb.squeeze = piece_can_lose(piece);
     it.pb.cost = f->cost;
     if (f->force)
         force_before(&it, f->force, f->page_name);

@@ -27,6 +27,7 @@ struct para_box {
 enum piece_kind { PIECE_LINE, PIECE_GROUP, PIECE_RECT, PIECE_STROKE, PIECE_IMAGE, PIECE_SVG };
 struct piece {
     enum piece_kind kind;
+    bool centred; /* a picture that is not as wide as its block */
     const struct node *node;
     int32_t x, y, w, h;
     union {
@@ -169,6 +170,7 @@ struct layout_state {
 #define COST_AVOID 4000
 #define COST_WIDOW 12000
 #define COST_HEADING 40000
+#define SQUEEZE_SHARE 10 /* a tenth of its height is what a picture may lose for a page's sake */
 
 /* content.c */
 struct content_env {
@@ -268,6 +270,10 @@ void stack_replaced(struct flow *f, const struct node *n, const struct style *st
 /* qr.c: the code of the block's address at the right of e, which it narrows; the height it needs, 0 where there is none. */
 int32_t stack_qr(struct flow *f, const struct node *n, const struct style *st, struct edges *e);
 void replaced_size(struct layout_state *s, const struct node *n, const struct style *st, int32_t width, int32_t *w, int32_t *h);
+/* What the pictures among p may lose in height for a page's sake. */
+int32_t piece_can_lose(const struct piece *p);
+/* They lose part/of of their height, and what stands below moves up. Gives what p lost. */
+int32_t piece_squeeze(struct piece *p, int32_t part, int32_t of);
 struct piece *replaced_piece(struct layout_state *s, const struct node *n, int32_t w, int32_t h);
 struct note_box *note_of(struct layout_state *s, const struct node *note);
 void notes_of_line(struct layout_state *s, const struct line *line, struct note_list *out);

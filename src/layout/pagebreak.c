@@ -20,6 +20,7 @@ enum {
     FILL_COST = 10000,   /* times the square of the empty share of a page */
     GLUE_COST = 40,      /* times the cube of the share glue stretches or shrinks by */
     FOOT_COST = 400,     /* a foot that glue does not reach, where it should */
+    SQUEEZE_COST = 700,  /* pictures shrink; as much again, times the cube of the share */
     DEPTH_COST = 150,    /* a page longer or shorter than the style asks */
     HYPHEN_COST = 250,   /* a word cut by the foot; */
     TURN_COST = 600,     /* and one cut by the turn of the page */
@@ -127,6 +128,13 @@ static int64_t figures_cost(const struct pb_source *src, const struct start *s, 
     return (int64_t)f->wait * WAIT_COST + (int64_t)old * FAR_COST + (int64_t)f->n_low * LOW_COST;
 }
 
+/* What the pictures of a page must lose that is too full, when its glue has shrunk. */
+static int32_t squeeze_of(const struct pb_fill *f, int32_t slack)
+{
+    int32_t need = -slack - f->shrink;
+    return need <= 0 ? 0 : need < f->squeeze ? need : f->squeeze;
+}
+
 static int64_t page_cost(const struct breaker *b, const struct start *s, const struct pb_fill *f, uint32_t end, uint32_t page)
 {
     const struct pb_source *src = &b->source;
@@ -138,6 +146,8 @@ static int64_t page_cost(const struct breaker *b, const struct start *s, const s
         cost += DEPTH_COST;
     if (slack < 0 && f->shrink)
         cost += cube(-slack < f->shrink ? -slack : f->shrink, f->shrink, 4 * GLUE_COST);
+    if (squeeze_of(f, slack))
+        cost += SQUEEZE_COST + cube(squeeze_of(f, slack), f->squeeze, SQUEEZE_COST);
     if (end < src->n || f->wait)
         cost += slack > 0 ? foot_cost(b, f, slack) : 0;
     if (end < src->n)
@@ -270,6 +280,9 @@ static void record_page(const struct breaker *b, const struct start *s, uint32_t
     out->depth = f.height;
     out->tail = tail_of(src, &f, end);
     out->used = pb_fill_used(src, &f) + out->tail;
+    out->squeeze = squeeze_of(&f, out->depth - out->used);
+    out->squeeze_of = f.squeeze;
+    out->used -= out->squeeze;
     set_give(src->params, &f, end == src->n && !wait, out);
 }
 

@@ -20,6 +20,7 @@ struct pb_item {
     int32_t glue;            /* above it; dropped at the head of a page */
     int32_t stretch, shrink; /* of the glue; it stretches to twice as much at the most */
     int32_t height;
+    int32_t squeeze;    /* by which its pictures may shrink, as a resort */
     int32_t cost;       /* of a break before it, PB_NEVER for none */
     int32_t repeat;     /* height set again at the head of a page that begins with it */
     int32_t tail;       /* height set at the foot of a page that ends before it */
@@ -40,7 +41,8 @@ struct pb_page {
     int32_t carry;         /* height of notes it leaves to the next */
     int32_t depth;         /* its height: a spread may be a line longer or shorter than the style's */
     int32_t tail;          /* height of what stands at its foot because of what follows */
-    int32_t used;          /* natural height of flow, floats and notes, and of the tail it ends with */
+    int32_t squeeze, squeeze_of; /* its pictures lose squeeze/squeeze_of of what they may */
+    int32_t used;          /* height of flow, floats and notes, glue as it is, and of the tail it ends with */
     bool footed;           /* notes or figures stand on its foot */
     int32_t give, give_of; /* glue gets give/give_of of its stretch; of its shrink where give is negative */
 };

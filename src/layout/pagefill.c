@@ -23,6 +23,7 @@ static void fill_heads(const struct pb_source *b, uint32_t start, struct pb_fill
             break;
         f->heads += float_height(b, k);
         f->notes += b->items[b->floats[k]].notes;
+        f->squeeze += b->items[b->floats[k]].squeeze;
         f->n_head++;
         f->wait--;
         if (alone || f->heads >= f->height) {
@@ -57,6 +58,7 @@ enum pb_where pb_fill_float(const struct pb_source *b, uint32_t i, struct pb_fil
     if ((it->float_ == PB_BOTTOM || (low && !head)) && fits && used + it->height + b->params->float_gap + notes <= f->height) {
         f->feet += it->height + b->params->float_gap;
         f->notes += it->notes;
+        f->squeeze += it->squeeze;
         f->n_foot++;
         f->n_low += low;
         return PB_FOOT;
@@ -64,6 +66,7 @@ enum pb_where pb_fill_float(const struct pb_source *b, uint32_t i, struct pb_fil
     if ((it->float_ == PB_AUTO || head) && fits) {
         f->flow += glue + it->height;
         f->notes += it->notes;
+        f->squeeze += it->squeeze;
         f->stretch += f->any ? it->stretch : 0;
         f->shrink += f->any ? it->shrink : 0;
         f->any = true;
@@ -91,6 +94,7 @@ static void fill_put(const struct pb_source *b, uint32_t i, struct pb_fill *f)
     }
     f->columns = it->columns;
     f->notes += it->notes;
+    f->squeeze += it->squeeze;
     f->any = true;
 }
 
@@ -128,7 +132,7 @@ bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
     if (it->notes && f->carried_over && (f->any || f->n_head)) /* a note that runs on leaves no room for new ones */
         return false;
     fill_put(b, i, &next);
-    if (pb_fill_used(b, &next) - next.shrink > f->height) {
+    if (pb_fill_used(b, &next) - next.shrink - next.squeeze > f->height) {
         int32_t least = next.notes - it->notes + it->note_least;
         int32_t room = f->height - next.flow - next.heads - next.feet - b->params->note_gap, below = it->notes ? kept_below(b, i) : 0;
         if (least <= room - below)

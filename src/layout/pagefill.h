@@ -14,6 +14,7 @@ struct pb_source {
 struct pb_fill {
     int32_t height, flow, notes, heads, feet;
     int32_t stretch, shrink; /* of the glue on it */
+    int32_t squeeze;         /* of its pictures */
     uint32_t n_head, n_foot;
     uint32_t wait; /* figures waiting now */
     uint32_t column_from;

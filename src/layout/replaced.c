@@ -87,9 +87,89 @@ void stack_replaced(struct flow *f, const struct node *n, const struct style *st
         return;
     p->x = x;
     enum text_align align = style_of(f->s->styles, n->parent)->text_align;
+    p->centred = align == ALIGN_CENTER;
     if (align == ALIGN_CENTER)
         p->x += (width - p->w) / 2;
     else if (align == ALIGN_RIGHT)
         p->x += width - p->w;
     flow_add(f, n, p, p->h);
+}
+
+/* ---- pictures shrink ---- */
+
+static bool is_picture(const struct piece *p)
+{
+    return p->kind == PIECE_IMAGE || p->kind == PIECE_SVG;
+}
+
+/* Pictures side by side. */
+static bool is_row(const struct piece *p)
+{
+    size_t k = 0;
+    while (p->kind == PIECE_GROUP && k < p->u.group.n && is_picture(p->u.group.pieces[k]))
+        k++;
+    return k && k == p->u.group.n;
+}
+
+int32_t piece_can_lose(const struct piece *p)
+{
+    return p && (is_picture(p) || is_row(p)) ? p->h / SQUEEZE_SHARE : 0;
+}
+
+static int32_t share(int32_t v, int32_t part, int32_t of)
+{
+    return (int32_t)((int64_t)v * part / of);
+}
+
+static void shrink_picture(struct piece *p, int32_t part, int32_t of, bool centred)
+{
+    bool cut = p->kind == PIECE_IMAGE && p->u.image.cover; /* keeps its width */
+    int32_t less = cut ? 0 : share(p->w, part, of);
+    p->x += centred ? less / 2 : 0;
+    p->w -= less;
+    p->h -= share(p->h, part, of);
+}
+
+static void shrink_row(struct piece *row, int32_t part, int32_t of)
+{
+    for (size_t k = 0; k < row->u.group.n; k++) {
+        struct piece *p = row->u.group.pieces[k];
+        shrink_picture(p, part, of, true);
+        p->y -= share(p->y, part, of);
+    }
+    row->h -= share(row->h, part, of);
+}
+
+/* Pieces of a group that stand below y move up; backgrounds and borders round it shrink. */
+static void close_up(struct piece *group, const struct piece *picture, int32_t bottom, int32_t less)
+{
+    for (size_t k = 0; k < group->u.group.n; k++) {
+        struct piece *p = group->u.group.pieces[k];
+        if (p == picture)
+            continue;
+        if (p->y >= bottom - PT / 8)
+            p->y -= less;
+        else if ((p->kind == PIECE_RECT || p->kind == PIECE_STROKE) && p->y <= picture->y && p->y + p->h >= bottom - PT / 8)
+            p->h -= less;
+    }
+}
+
+int32_t piece_squeeze(struct piece *p, int32_t part, int32_t of)
+{
+    int32_t before = p->h;
+    if (is_picture(p)) {
+        shrink_picture(p, part, of, p->centred);
+    } else if (is_row(p)) {
+        shrink_row(p, part, of);
+    } else if (p->kind == PIECE_GROUP) {
+        for (size_t k = p->u.group.n; k-- > 0;) {
+            struct piece *in = p->u.group.pieces[k];
+            if (!is_picture(in) && !is_row(in))
+                continue;
+            int32_t bottom = in->y + in->h, less = piece_squeeze(in, part, of);
+            close_up(p, in, bottom, less);
+            p->h -= less;
+        }
+    }
+    return before - p->h;
 }

@@ -245,6 +245,24 @@ START_TEST(no_figure_far)
 }
 END_TEST
 
+/* Pictures shrink where that saves a page of one line, and where not they keep their size. */
+START_TEST(pictures_shrink_as_a_resort)
+{
+    struct trial t;
+    lines(&t, 6);
+    t.items[2] = (struct pb_item){.height = 54, .squeeze = 5, .picture = true};
+    ck_assert_uint_eq(run(&t), 1);
+    ck_assert_int_eq(t.page[0].squeeze, 4);
+    ck_assert_int_eq(t.page[0].used, PAGE);
+    done(&t);
+    lines(&t, 30);
+    t.items[2] = (struct pb_item){.height = 54, .squeeze = 5, .picture = true};
+    run(&t);
+    ck_assert_int_eq(t.page[0].squeeze, 0);
+    done(&t);
+}
+END_TEST
+
 START_TEST(figure_on_a_page_of_its_own)
 {
     struct trial t;
@@ -401,6 +419,6 @@ END_TEST
 
 TEST_MAIN("pagebreak", fills_pages, empty_and_one, heading_goes_with_its_text, sees_a_widow_coming, notes_take_their_room,
     note_with_its_call, long_note_runs_over, repeated_head_counts, figure_moves_on, figure_stays_where_it_fits, figures_keep_their_order,
-    picture_after_waiting_figures, last_figure_at_the_foot, figures_at_the_head_in_running_text, no_figure_far,
+    picture_after_waiting_figures, last_figure_at_the_foot, figures_at_the_head_in_running_text, no_figure_far, pictures_shrink_as_a_resort,
     figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided, a_page_lower_than_a_line, recto_as_deep_as_its_verso,
     glue_stretched_to_the_foot, ragged_feet_stay, longer_spread_saves_a_stub, no_word_cut_by_the_turn, tail_counts, columns_go_on)
