@@ -15,8 +15,8 @@ struct csl {
     struct arena *arena;
     const char *file, *text, *end;
     const char *item; /* where the item that is being read begins; NULL where that is not known */
-    int32_t line;
-    const char *counted;         /* lines are counted up to here: where the last place was */
+    int32_t line, col;
+    const char *counted;         /* lines, and the characters of the last, are counted up to here: where the last place was */
     const struct record *record; /* one that is no JSON in its file: its places; else NULL */
 };
 
@@ -53,22 +53,34 @@ static const char *untagged(struct csl *c, const char *s)
     return out;
 }
 
-/* Where at stands; places are asked for in the order of the text, more or less. */
+static bool begins_character(const char *p)
+{
+    return ((unsigned char)*p & 0xc0) != 0x80;
+}
+
+/* Where at stands; places are asked for in the order of the text, more or less, which may be one line of many megabytes. */
 static struct src place(struct csl *c, const char *at)
 {
     struct src src = {c->file, 1, 1};
     if (!at)
         return c->record ? c->record->src : src;
     for (; c->counted < at; c->counted++)
-        c->line += *c->counted == '\n';
-    for (; c->counted > at; c->counted--)
-        c->line -= c->counted[-1] == '\n';
-    const char *start = at;
-    while (start > c->text && start[-1] != '\n')
-        start--;
+        if (*c->counted == '\n') {
+            c->line++;
+            c->col = 0;
+        } else {
+            c->col += begins_character(c->counted);
+        }
+    while (c->counted > at)
+        if (*--c->counted == '\n') {
+            c->line--;
+            for (const char *q = c->counted; q > c->text && q[-1] != '\n'; q--)
+                c->col += begins_character(q - 1);
+        } else {
+            c->col -= begins_character(c->counted);
+        }
     src.line = c->line;
-    for (const char *q = start; q < at; q++)
-        src.col += ((unsigned char)*q & 0xc0) != 0x80;
+    src.col = c->col + 1;
     return src;
 }
 

@@ -114,7 +114,7 @@ static int32_t note_gap(const struct page_style *ps, int32_t width)
 static void queue_notes(struct setting *st, const struct note_list *l)
 {
     for (int32_t i = 0; i < l->n; i++)
-        vec_push(&st->notes, (struct waiting){l->v[i], 0});
+        vec_push(&st->notes, (struct waiting){.note = l->v[i]});
 }
 
 static int32_t note_left(const struct setting *st, const struct waiting *w, int32_t width)

@@ -8,6 +8,7 @@
 struct waiting {
     struct note_box *note;
     size_t from; /* its items set so far */
+    bool late;   /* it did not begin on the page of its mark: counted once */
 };
 struct setting {
     struct assembly *a;

@@ -84,8 +84,10 @@ static int32_t foot_of(const struct pb_page *p)
 void quality_notes(struct setting *st)
 {
     for (size_t i = 0; i < st->notes.n; i++)
-        if (st->notes.v[i].from == 0)
+        if (st->notes.v[i].from == 0 && !st->notes.v[i].late) {
+            st->notes.v[i].late = true;
             fault(st->a, FAULT_NOTE_AWAY, st->page);
+        }
 }
 
 void quality_run(struct setting *st, const struct pb_page *pages, size_t n, const bool *elsewhere, int32_t line)
