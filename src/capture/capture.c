@@ -6,6 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
+/* What these hold is no part of the word before or after it. */
+static bool parts_words(const char *name)
+{
+    static const char list[] = "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 "
+                               "h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul";
+    return words_have(list, name);
+}
+
 static void html_text(const xmlNode *n, struct buf *out, int depth)
 {
     for (; n && depth < 2000; n = n->next) {
@@ -14,8 +22,12 @@ static void html_text(const xmlNode *n, struct buf *out, int depth)
         if (n->type != XML_ELEMENT_NODE)
             continue;
         const char *name = (const char *)n->name;
-        if (strcmp(name, "script") && strcmp(name, "style") && strcmp(name, "head"))
-            html_text(n->children, out, depth + 1);
+        if (!strcmp(name, "script") || !strcmp(name, "style") || !strcmp(name, "head") || !strcmp(name, "template"))
+            continue;
+        bool apart = parts_words(name);
+        buf_adds(out, apart ? "\n" : "");
+        html_text(n->children, out, depth + 1);
+        buf_adds(out, apart ? "\n" : "");
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "doc/dates.h"
 
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,9 +33,16 @@ static const struct source *source_at(const struct rests *r, size_t i)
     return s;
 }
 
+/* Case apart: "Région Normandie" is "Région normandie". */
 static bool same_text(const char *a, const char *b)
 {
-    return a && b && *a && !strcmp(a, b);
+    if (!a || !b || !*a)
+        return false;
+    char *x = g_utf8_casefold(a, -1), *y = g_utf8_casefold(b, -1);
+    bool same = !strcmp(x, y);
+    g_free(x);
+    g_free(y);
+    return same;
 }
 
 /* Two sources are one house's where the publisher, or the paper, is the same. */

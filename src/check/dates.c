@@ -70,10 +70,11 @@ void check_dates(struct check *c)
 
 /* ---- days written out ---- */
 
-static const char *const months[2][12] = {{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
-                                           "septembre", "octobre", "novembre", "décembre"},
-                                          {"january", "february", "march", "april", "may", "june", "july", "august",
-                                           "september", "october", "november", "december"}};
+/* French small or large; English with their capital, since "40 may apply" is no day. Some cut short. */
+static const char *const months[] = {
+    "janvier janv. January Jan.", "février févr. fév. February Feb.", "mars March Mar.", "avril avr. April Apr.",
+    "mai May", "juin June Jun.", "juillet juil. July Jul.", "août August Aug.", "septembre sept. September Sep. Sept.",
+    "octobre oct. October Oct.", "novembre nov. November Nov.", "décembre déc. December Dec."};
 
 static bool is_digit(char c)
 {
@@ -95,17 +96,24 @@ static const char *past_space(const char *p, const char *end)
     return end - p >= 3 && !memcmp(p, "\xE2\x80\xAF", 3) ? p + 3 : p;
 }
 
-static int month_at(const char *p, const char *end, const char **past)
+static bool begins(const char *p, const char *end, const char *word, size_t n)
 {
-    for (int lang = 0; lang < 2; lang++)
-        for (int m = 0; m < 12; m++) {
-            size_t n = strlen(months[lang][m]);
-            if ((size_t)(end - p) >= n && !strncasecmp(p, months[lang][m], n) &&
-                (p + n == end || !is_letter((unsigned char)p[n]))) {
+    bool english = *word >= 'A' && *word <= 'Z';
+    if ((size_t)(end - p) < n || (english ? strncmp(p, word, n) : strncasecmp(p, word, n)))
+        return false;
+    return word[n - 1] == '.' || p + n == end || !is_letter((unsigned char)p[n]);
+}
+
+static int month_at(const char *p, const char *end, bool english_only, const char **past)
+{
+    for (int m = 0; m < 12; m++) {
+        const char *list = months[m], *word;
+        for (size_t n; words_next(&list, &word, &n);)
+            if ((!english_only || (*word >= 'A' && *word <= 'Z')) && begins(p, end, word, n)) {
                 *past = p + n;
                 return m + 1;
             }
-        }
+    }
     return 0;
 }
 
@@ -123,11 +131,72 @@ static void say_never(struct check *c, const struct node *n, const char *from, c
               (int)(to - from), from);
 }
 
-/* "31 avril", "30 février 2019", "April 31"; "29 février" alone is left: some years have it. Digits begin at p. */
+static int two_digits(const char **p, const char *end)
+{
+    int n = 0;
+    for (int i = 0; i < 2 && *p < end && is_digit(**p); i++)
+        n = n * 10 + *(*p)++ - '0';
+    return n;
+}
+
+/* "31/04/2030", of which either may be the day; "2030年2月30日". Gives past what was read, or p. */
+static const char *figures_at(struct check *c, const struct node *n, const char *p, const char *end)
+{
+    const char *q = p;
+    int year = 0, a, b;
+    for (int i = 0; i < 4 && q < end && is_digit(*q); i++)
+        year = year * 10 + *q++ - '0';
+    if (q - p == 4 && end - q > 3 && !memcmp(q, "年", 3)) {
+        q += 3;
+        a = two_digits(&q, end);
+        if (!a || end - q < 3 || memcmp(q, "月", 3))
+            return p;
+        q += 3;
+        b = two_digits(&q, end);
+        if (!b || end - q < 3 || memcmp(q, "日", 3))
+            return p;
+        if (never_was(year, a, b))
+            say_never(c, n, p, q + 3);
+        return q + 3;
+    }
+    q = p;
+    a = two_digits(&q, end);
+    if (q >= end || *q++ != '/')
+        return p;
+    b = two_digits(&q, end);
+    if (!a || !b || a > 31 || b > 31 || q >= end || *q++ != '/' || end - q < 4)
+        return p;
+    year = two_digits(&q, end) * 100 + two_digits(&q, end);
+    if (year < 1000 || (q < end && (is_digit(*q) || *q == '/')))
+        return p;
+    if (never_was(year, a, b) && never_was(year, b, a))
+        say_never(c, n, p, q);
+    return q;
+}
+
+/* "April 31", "June 31, 2030" */
+static const char *month_first(struct check *c, const struct node *n, const char *p, const char *end)
+{
+    const char *past;
+    int month = month_at(p, end, true, &past);
+    const char *q = month ? past_space(past, end) : p;
+    if (!month || q == past)
+        return p + 1;
+    const char *stop = q;
+    int day = two_digits(&stop, end);
+    bool whole = stop > q && (stop == end || (!is_digit(*stop) && !is_letter((unsigned char)*stop)));
+    if (whole && day && day <= 31 && never_was(2000, month, day))
+        say_never(c, n, p, stop);
+    return whole ? stop : past;
+}
+
+/* "31 avril", "30 février 2019"; "29 février" alone is left: some years have it. Digits begin at p. */
 static const char *day_at(struct check *c, const struct node *n, const char *p, const char *end)
 {
-    const char *start = p, *past;
+    const char *start = p, *past = figures_at(c, n, p, end);
     int day = 0, year = 2000, digits = 0;
+    if (past > p)
+        return past;
     for (; p < end && is_digit(*p); p++, digits++)
         day = day < 10000 ? day * 10 + (*p - '0') : day;
     if (digits == 4 && end - p >= 6 && p[0] == '-' && is_digit(p[1]) && is_digit(p[2]) && p[3] == '-' &&
@@ -140,7 +209,7 @@ static const char *day_at(struct check *c, const struct node *n, const char *p, 
     if (digits > 2)
         return p;
     const char *at = past_space(p, end);
-    int month = at > p ? month_at(at, end, &past) : 0;
+    int month = at > p ? month_at(at, end, false, &past) : 0;
     if (!month)
         return p;
     const char *y = past_space(past, end), *stop = past;
@@ -158,10 +227,13 @@ void check_text_dates(struct check *c, const struct node *n)
 {
     if (n->parent && (n->parent->kind == NODE_CODE || n->parent->kind == NODE_PRE || n->parent->kind == NODE_SIC))
         return;
-    for (const char *p = n->text, *end = p + n->len; p < end;)
-        if (is_digit(*p) && (p == n->text || (p[-1] != '.' && p[-1] != ',' && p[-1] != '-' && p[-1] != '/' &&
-                                              !is_letter((unsigned char)p[-1]))))
+    for (const char *p = n->text, *end = p + n->len; p < end;) {
+        bool begun = p > n->text && is_letter((unsigned char)p[-1]);
+        if (is_digit(*p) && !begun && (p == n->text || !strchr(".,-/", p[-1])))
             p = day_at(c, n, p, end);
+        else if (*p >= 'A' && *p <= 'Z' && !begun)
+            p = month_first(c, n, p, end);
         else
             p++;
+    }
 }

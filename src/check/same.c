@@ -1,6 +1,8 @@
 /* What is the same under two names: a source listed twice (one DOI, one address, one title and year); a person spelled in two ways. */
 #include "check/internal.h"
 
+#include "doc/dates.h"
+
 #include <ctype.h>
 #include <glib.h>
 #include <stdlib.h>
@@ -62,6 +64,15 @@ static void title_key(struct buf *key, const struct source *s)
         add_letters(key, s->author[0].family ? s->author[0].family : s->author[0].literal);
 }
 
+/* Two talks with one person, a paper of every month: no author makes them one, and the dates differ within the year. */
+static bool other_day(const struct source *a, const struct source *b)
+{
+    struct date x, y;
+    if (a->n_author || !a->date || !b->date || !date_parse(a->date, &x) || !date_parse(b->date, &y) || !x.month || !y.month)
+        return false;
+    return x.month != y.month || (x.day && y.day && x.day != y.day);
+}
+
 static void same_sources(struct check *c)
 {
     const struct doc *doc = c->doc;
@@ -80,7 +91,7 @@ static void same_sources(struct check *c)
             ways[k].key(&key, s);
             if (key.len && !map_find(seen, key.data))
                 map_put(seen, key.data, (void *)(uintptr_t)s);
-            else if (key.len && !first && (first = map_find(seen, key.data)) != NULL)
+            else if (key.len && !first && (first = map_find(seen, key.data)) != NULL && !other_day(s, first))
                 say_twice(c, s, first, ways[k].what);
             buf_drop(&key);
         }
