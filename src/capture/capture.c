@@ -14,6 +14,12 @@ static bool parts_words(const char *name)
     return words_have(list, name);
 }
 
+static void end_word(struct buf *out, bool apart)
+{
+    if (apart && out->len && !utf8_is_space((unsigned char)out->data[out->len - 1]))
+        buf_addc(out, '\n');
+}
+
 static void html_text(const xmlNode *n, struct buf *out, int depth)
 {
     for (; n && depth < 2000; n = n->next) {
@@ -25,9 +31,9 @@ static void html_text(const xmlNode *n, struct buf *out, int depth)
         if (!strcmp(name, "script") || !strcmp(name, "style") || !strcmp(name, "head") || !strcmp(name, "template"))
             continue;
         bool apart = parts_words(name);
-        buf_adds(out, apart ? "\n" : "");
+        end_word(out, apart);
         html_text(n->children, out, depth + 1);
-        buf_adds(out, apart ? "\n" : "");
+        end_word(out, apart);
     }
 }
 

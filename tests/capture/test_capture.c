@@ -57,6 +57,11 @@ START_TEST(captured_files)
     ck_assert_str_eq(text_of("a.txt", "\x93t\xE9\x94 \x9C"), "“té” œ");
     ck_assert_ptr_nonnull(strstr(text_of("a/b.HTML", "<p>un<script>x</script> <b>d&eacute;"), "un dé"));
     ck_assert_ptr_null(strstr(text_of("a.html", "<head><title>t</title><style>x</style></head><p>un"), "x"));
+    static const char cells[] = "<table><tr><td>12</td><td>34</td></table>un<br>deux, <b>N</b>ormandie<p>trois<template>x</template>";
+    buf_clear(&b);
+    ck_assert(capture_text("a.html", NULL, cells, sizeof cells - 1, &b));
+    ck_assert_str_eq(b.data, "12\n34\nun\ndeux, Normandie\ntrois\n");
+    buf_clear(&b);
     ck_assert(!capture_text("a.pdf", NULL, "%PDF", 4, &b));
     ck_assert(!capture_text("a.warc", NULL, "WARC", 4, &b));
     ck_assert(!capture_text("a.warc.gz", NULL, "\x1f\x8b", 2, &b));
@@ -77,10 +82,10 @@ START_TEST(archives)
         "WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 99999\r\n\r\nreste";
     struct buf b = {0};
     ck_assert(capture_text("a.warc", "https://a.org/x#f", warc, sizeof warc - 1, &b));
-    ck_assert_str_eq(b.data, "la page\n");
+    ck_assert_str_eq(b.data, "la page\n\n");
     buf_clear(&b);
     ck_assert(capture_text("a.warc", "https://a.org/z", warc, sizeof warc - 1, &b));
-    ck_assert_str_eq(b.data, "la page\nreste\n");
+    ck_assert_str_eq(b.data, "la page\n\nreste\n");
     buf_drop(&b);
 }
 END_TEST
