@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LEAST_EMS = 6 }; /* of a line that indents or columns make narrow */
+
 int32_t len_of(struct len l, int32_t base, int32_t or_else)
 {
     switch (l.unit) {
@@ -181,12 +183,15 @@ void stack_children(struct flow *f, const struct node *n, const struct style *st
     }
 }
 
-/* The element's own count wins over the style's when the style has columns at all. */
-static int column_count(const struct node *n, const struct style *st)
+/* The element's own count wins over the style's when the style has columns at all; on a narrow page there are fewer. */
+static int column_count(const struct node *n, const struct style *st, int32_t width)
 {
     const char *count = n->kind == NODE_COLUMNS ? node_attr(n, "count") : NULL;
     int k = count && st->column_count > 1 ? atoi(count) : st->column_count;
-    return k > 6 ? 6 : k;
+    k = k > 6 ? 6 : k;
+    while (k > 1 && (width - (k - 1) * st->column_gap) / k < LEAST_EMS * st->font_size)
+        k--;
+    return k;
 }
 
 static void stack_content(struct flow *f, const struct node *n, const struct style *st, const struct edges *e)
@@ -197,8 +202,8 @@ static void stack_content(struct flow *f, const struct node *n, const struct sty
         stack_table(f, n, st, e->x, e->w);
     else if (st->display == DISPLAY_FLEX)
         stack_flex(f, n, st, e->x, e->w);
-    else if (column_count(n, st) > 1 && !f->s->depth)
-        stack_columns(f, n, st, column_count(n, st), e->x, e->w);
+    else if (column_count(n, st, e->w) > 1 && !f->s->depth)
+        stack_columns(f, n, st, column_count(n, st, e->w), e->x, e->w);
     else {
         if (n->kind == NODE_TIMELINE)
             stack_timeline(f, n, st, e->x, e->w);
@@ -264,10 +269,27 @@ static const struct style *frame_wanted(const struct style *st)
     return any ? st : NULL;
 }
 
+/* On a narrow page what stands deep inside others keeps a few words to the line: its indents give way. */
+static void ease_edges(const struct style *st, int32_t x, int32_t width, struct edges *e)
+{
+    int32_t least = LEAST_EMS * st->font_size, all = width - e->w;
+    least = least < width ? least : width;
+    if (e->w >= least || st->width.unit != LEN_AUTO)
+        return;
+    int64_t room = width - least;
+    int32_t before = (int32_t)((e->bx - x) * room / all), after = (int32_t)((x + width - e->bx - e->bw) * room / all);
+    e->x = x + (int32_t)((e->x - x) * room / all);
+    e->w = least;
+    e->bx = x + before;
+    e->bw = width - before - after;
+}
+
 static void stack_box(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
 {
     struct edges e;
     edges_of(st, x, width, &e);
+    if (f->main)
+        ease_edges(st, x, width, &e);
     flow_break(f, st->break_before);
     counters_of(f, n, st);
     flow_margin(f, e.margin[TOP]);
