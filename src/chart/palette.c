@@ -50,7 +50,7 @@ void palette_init(struct canvas *cv, const char *fills)
 {
     static const struct ink own[PALETTE_INKS] = {
         {"#005a8c", "#005a8c", "#ffffff", NULL, false},   {"#e69f00", "#b45000", "#1a1a1a", "6 2.5", false},
-        {"#008f68", "#007a58", "#ffffff", "1.5 2", false}, {"#a6d8f5", "#2f7fb5", "#1a1a1a", "8 2 1.5 2", true},
+        {"#00805c", "#007a58", "#ffffff", "1.5 2", false}, {"#a6d8f5", "#2f7fb5", "#1a1a1a", "8 2 1.5 2", true},
         {"#5a1f42", "#8a3a68", "#ffffff", "3.5 2", false}, {"#fbf3a0", "#8f7f00", "#1a1a1a", "10 3", true},
         {"#d07aa6", "#a8457b", "#1a1a1a", "1.5 3.5", false}, {"#161616", "#3a3a3a", "#ffffff", "6 2 1.5 2 1.5 2", false},
     };

@@ -340,12 +340,8 @@ void x_pullquote(struct writer *w, const struct node *n)
 
 void x_columns(struct writer *w, const struct node *n)
 {
-    const char *count = node_attr(n, "count");
     buf_addc(w->out, '\n');
-    xhtml_start(w, "div", n);
-    if (count && strlen(count) == 1 && *count >= '1' && *count <= '9')
-        buf_addf(w->out, " style=\"column-count:%s\"", count);
-    buf_addc(w->out, '>');
+    xhtml_open(w, "div", n); /* its count is data-count, which the sheet heeds */
     xhtml_children(w, n);
     xhtml_close(w, "div");
 }

@@ -409,22 +409,25 @@ static bool vars_differ(const struct css_rule *r)
     return false;
 }
 
-/* What belongs to screens alone: small ones have no room beside the dates. */
+/* What belongs to screens alone: pictures of one figure stand side by side as on paper; small screens have no room beside the dates. */
 static const char screen_rules[] =
+    ".d-keyfigures > .d-keyfigure {\n  flex: 1 1 9em;\n  min-width: min-content;\n  overflow-wrap: normal;\n}\n" /* no number is cut */
+    ".d-figure > .d-img:not(:only-of-type) {\n  display: inline-block;\n  vertical-align: bottom;\n}\n"
     "@media (max-width: 36em) {\n"
     ".d-event,\n.d-item {\n  padding-left: 0;\n}\n"
     ".d-event > .d-when,\n.d-item > .d-when {\n  float: none;\n  width: auto;\n  margin-left: 0;\n}\n"
-    ".d-columns {\n  column-count: 1;\n}\n"
-    ".d-keyfigures {\n  flex-wrap: wrap;\n}\n.d-keyfigures > .d-keyfigure {\n  flex: 1 1 9em;\n  overflow-wrap: normal;\n}\n"
+    ".d-columns.d-columns.d-columns {\n  column-count: 1;\n}\n"
     ".d-coverpage > .d-title {\n  font-size: 2rem;\n  line-height: 1.2;\n}\n"
     ".d-pre {\n  white-space: pre-wrap;\n}\n"
     ".d-scroll .d-caption {\n  max-width: 82vw;\n}\n"
     ".d-epigraph {\n  padding-left: 10%;\n}\n"
     "}\n";
-/* Ink and ground come together, for a reader's own may be of either kind; drawings keep the paper they were made for. */
+/* Ink and ground come together, for a reader's own may be of either kind; drawings keep the paper they were made for,
+ * but for charts, whose light and dark change places, hues kept. */
 static const char dark_root[] = "@media (prefers-color-scheme: dark) {\n"
                                 ".d-dossier {\n  color: #e4e2de;\n  background-color: #161719;\n}\n";
 static const char dark_rules[] = "body.d-dossier svg,\nbody.d-dossier img {\n  background-color: #ffffff;\n}\n"
+                                 "body.d-dossier .d-chart svg {\n  filter: invert(1) hue-rotate(180deg);\n}\n"
                                  "}\n";
 
 void styles_write_css(const struct styles *s, struct buf *out)
