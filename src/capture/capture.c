@@ -20,6 +20,15 @@ static void end_word(struct buf *out, bool apart)
         buf_addc(out, '\n');
 }
 
+/* The number of a note, which a quotation does not repeat: <sup><a href="#note-1">[1]</a></sup>. */
+static bool is_note_mark(const xmlNode *n)
+{
+    const xmlNode *child = n->children;
+    while (child && child->type != XML_ELEMENT_NODE)
+        child = child->next;
+    return !strcmp((const char *)n->name, "sup") && child && !strcmp((const char *)child->name, "a");
+}
+
 static void html_text(const xmlNode *n, struct buf *out, int depth)
 {
     for (; n && depth < 2000; n = n->next) {
@@ -28,7 +37,8 @@ static void html_text(const xmlNode *n, struct buf *out, int depth)
         if (n->type != XML_ELEMENT_NODE)
             continue;
         const char *name = (const char *)n->name;
-        if (!strcmp(name, "script") || !strcmp(name, "style") || !strcmp(name, "head") || !strcmp(name, "template"))
+        if (!strcmp(name, "script") || !strcmp(name, "style") || !strcmp(name, "head") || !strcmp(name, "template") ||
+            is_note_mark(n))
             continue;
         bool apart = parts_words(name);
         end_word(out, apart);

@@ -10,7 +10,8 @@ static bool drops(uint32_t c)
 {
     return utf8_is_space(c) || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F ||
            c == 0x2060 || c == 0x3000 || c == 0xFEFF || c == '"' || c == 0xAB || c == 0xBB ||
-           (c >= 0x201C && c <= 0x201F) || c == 0x300C || c == 0x300D;
+           (c >= 0x201A && c <= 0x201F) || c == 0x2039 || c == 0x203A || (c >= 0x300C && c <= 0x300F) ||
+           (c >= 0x301D && c <= 0x301F);
 }
 
 /* As compatibility letters spell them: a PDF often has the ligature of its font. */
@@ -75,22 +76,39 @@ static bool letter_follows(const char *p, const char *end)
     return false;
 }
 
+static bool is_apostrophe(uint32_t c)
+{
+    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2032;
+}
+
+/* Between letters, where it may stand before a quotation mark; else it is a quotation mark itself. */
+static bool joins_words(uint32_t before, const char *p, const char *end)
+{
+    uint32_t c = p < end ? utf8_next(&p, end) : 0;
+    bool apart = utf8_is_space(c) || c == 0xA0;
+    while (!apart && p < end && drops(c))
+        c = utf8_next(&p, end);
+    return g_unichar_isalnum(before) && g_unichar_isalnum(c);
+}
+
 void capture_fold(const char *text, size_t n, struct buf *out, uint32_t **from)
 {
     const char *p = text, *end = text + n;
     buf_add(out, "", 0);
     struct folding f = {.out = out, .from = from, .base = out->len, .last_at = SIZE_MAX};
-    while (p < end) {
+    for (uint32_t c = 0; p < end;) {
         size_t at = (size_t)(p - text);
-        uint32_t c = utf8_next(&p, end);
+        uint32_t before = c, letter = utf8_next(&p, end);
         const char *letters;
+        c = letter >= 0xFF01 && letter <= 0xFF5E ? letter - 0xFEE0 : letter; /* wide signs */
         if (drops(c) || compose(&f, c, at))
             continue;
         if (is_dash(c)) { /* within a word it may be the printer's, at the end of a line */
             if (!g_unichar_isalpha(f.last) || !letter_follows(p, end))
                 fold_sign(&f, '-', at);
-        } else if (c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2032) {
-            fold_sign(&f, '\'', at);
+        } else if (is_apostrophe(c)) {
+            if (joins_words(before, p, end))
+                fold_sign(&f, '\'', at);
         } else if (c == 0x2026) {
             fold_add(&f, "...", 3, at);
             f.last = '.';

@@ -155,6 +155,10 @@ static void add_message(struct buf *out, struct span message)
     }
     struct span packed = header(head, "Content-Encoding");
     bool gzip = begins(packed, "gzip") || begins(packed, "x-gzip"), deflated = begins(packed, "deflate");
+    if (packed.n && !gzip && !deflated && !begins(packed, "identity") && !utf8_valid(body.p, body.n)) {
+        buf_drop(&whole); /* Brotli and others: no text of ours; some archives unpack it and leave the header */
+        return;
+    }
     if (gzip || deflated) {
         unpack(body.p, body.n, gzip ? 15 + 32 : 15, &plain);
         if (!plain.len && deflated)

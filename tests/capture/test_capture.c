@@ -2,6 +2,7 @@
 #include "capture/internal.h"
 #include "test.h"
 
+#include <cairo-pdf.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,7 @@ START_TEST(what_counts)
     ck_assert_str_eq(folded("porte-\nparole 1998–2005, −3 – x-"), "porteparole1998-2005,-3-x-");
     ck_assert_str_eq(folded("ﬁn e\xCC\x81te\xCC\x81 \xCC\x81 ﬃ"), "finété\xCC\x81" "ffi");
     ck_assert_str_eq(folded(""), "");
+    ck_assert_str_eq(folded("l'« été », ‘mot’, 'mot' d’‹ x ›, les amis' 『浙江』，１２"), "l'été,mot,motd'x,lesamis浙江,12");
 }
 END_TEST
 
@@ -57,10 +59,10 @@ START_TEST(captured_files)
     ck_assert_str_eq(text_of("a.txt", "\x93t\xE9\x94 \x9C"), "“té” œ");
     ck_assert_ptr_nonnull(strstr(text_of("a/b.HTML", "<p>un<script>x</script> <b>d&eacute;"), "un dé"));
     ck_assert_ptr_null(strstr(text_of("a.html", "<head><title>t</title><style>x</style></head><p>un"), "x"));
-    static const char cells[] = "<table><tr><td>12</td><td>34</td></table>un<br>deux, <b>N</b>ormandie<p>trois<template>x</template>";
+    static const char cells[] = "<table><tr><td>12</td><td>34</td></table>un<br>deux, <b>N</b>ormandie<p>trois<sup class=x><a href='#n'>[1]</a></sup><template>x</template> 2<sup>e</sup>";
     buf_clear(&b);
     ck_assert(capture_text("a.html", NULL, cells, sizeof cells - 1, &b));
-    ck_assert_str_eq(b.data, "12\n34\nun\ndeux, Normandie\ntrois\n");
+    ck_assert_str_eq(b.data, "12\n34\nun\ndeux, Normandie\ntrois 2e\n");
     buf_clear(&b);
     ck_assert(!capture_text("a.pdf", NULL, "%PDF", 4, &b));
     ck_assert(!capture_text("a.warc", NULL, "WARC", 4, &b));
@@ -90,4 +92,51 @@ START_TEST(archives)
 }
 END_TEST
 
-TEST_MAIN("capture: captured files", what_counts, the_way_back, captured_files, archives)
+#ifdef WITH_POPPLER
+static cairo_status_t keep(void *to, const unsigned char *bytes, unsigned n)
+{
+    buf_add(to, (const char *)bytes, n);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void write_line(cairo_t *c, double y, const char *text)
+{
+    cairo_move_to(c, 40, y);
+    cairo_show_text(c, text);
+}
+
+/* A sentence goes on over the page, past the folio and the running head. */
+START_TEST(pages)
+{
+    static const char *const lines[3] = {"Le port de la ville est", "au bord du fleuve et", "non de la mer. 1998"};
+    struct buf pdf = {0}, text = {0}, folded_text = {0};
+    cairo_surface_t *s = cairo_pdf_surface_create_for_stream(keep, &pdf, 300, 400);
+    cairo_t *c = cairo_create(s);
+    for (int i = 0; i < 3; i++) {
+        char head[40];
+        snprintf(head, sizeof head, "Rapport annuel  %d", i + 11);
+        write_line(c, 30, head);
+        write_line(c, 200, lines[i]);
+        snprintf(head, sizeof head, "- %d -", i + 11);
+        write_line(c, 380, head);
+        cairo_show_page(c);
+    }
+    cairo_destroy(c);
+    cairo_surface_finish(s);
+    cairo_surface_destroy(s);
+    ck_assert(capture_text("a.pdf", NULL, pdf.data, pdf.len, &text));
+    capture_fold(text.data, text.len, &folded_text, NULL);
+    ck_assert_str_eq(folded_text.data, "leportdelavilleestauborddufleuveetnondelamer.1998");
+    buf_drop(&pdf);
+    buf_drop(&text);
+    buf_drop(&folded_text);
+}
+END_TEST
+#else
+START_TEST(pages)
+{
+}
+END_TEST
+#endif
+
+TEST_MAIN("capture: captured files", what_counts, the_way_back, captured_files, pages, archives)
