@@ -1,20 +1,10 @@
 /* Bars: lying or upright, side by side or stacked. Lengths start at zero, always; values stand at the ends of the bars, names at
- * the first group where there is room, in a legend else. */
-#include "chart/internal.h"
+ * the bars where there is room (barnames.c), in a legend else. */
+#include "chart/bars.h"
 
 #include <string.h>
 
-struct bars {
-    struct canvas *cv;
-    const struct chart_data *d;
-    bool horizontal, stacked, direct, values;
-    struct axis axis;
-    double thick;        /* of one bar */
-    double first;        /* start of the first category's slot, on the category axis */
-    double left, bottom; /* upright: the plot's */
-};
-
-static double value(const struct bars *b, size_t s, size_t c, bool *has)
+double bar_value(const struct bars *b, size_t s, size_t c, bool *has)
 {
     *has = b->d->has[s * b->d->n_cat + c];
     return b->d->y[s * b->d->n_cat + c];
@@ -30,7 +20,7 @@ static void bar_rect(const struct bars *b, double v0, double v1, double a, const
         canvas_rect(b->cv, a, lo, b->thick, len, ink);
 }
 
-static double label_width(const struct bars *b, double v)
+double bar_label_width(const struct bars *b, double v)
 {
     struct buf t = {0};
     value_text(&t, b->d, v, b->cv->look->lang);
@@ -46,18 +36,18 @@ static double widest_value(const struct bars *b)
         double sum = 0;
         for (size_t s = 0; s < b->d->n_series; s++) {
             bool has;
-            double v = value(b, s, c, &has), w = has && !b->stacked ? label_width(b, v) : 0;
+            double v = bar_value(b, s, c, &has), w = has && !b->stacked ? bar_label_width(b, v) : 0;
             sum += has ? v : 0;
             most = w > most ? w : most;
         }
-        double w = b->stacked ? label_width(b, sum) : 0;
+        double w = b->stacked ? bar_label_width(b, sum) : 0;
         most = w > most ? w : most;
     }
     return most;
 }
 
-/* The value at a bar's free end; the series' name behind it when names are direct. */
-static void end_label(const struct bars *b, double v, double a, const char *name)
+/* The value at a bar's free end. */
+static void end_label(const struct bars *b, double v, double a)
 {
     struct canvas *cv = b->cv;
     struct buf t = {0};
@@ -66,9 +56,6 @@ static void end_label(const struct bars *b, double v, double a, const char *name
     if (b->horizontal) {
         double x = v < 0 ? end - cv->em * 0.35 : end + cv->em * 0.35;
         canvas_text(cv, x, mid + cv->em * 0.36, v < 0 ? ANCHOR_END : ANCHOR_START, cv->ink, cv->em, t.data, t.len);
-        if (name)
-            canvas_text(cv, x + text_width(t.data, t.len, cv->em) * 1.03 + cv->em * 0.6, mid + cv->em * 0.36, ANCHOR_START, cv->muted,
-                        cv->em, name, strlen(name));
     } else {
         canvas_text(cv, mid, v < 0 ? end + cv->em : end - cv->em * 0.35, ANCHOR_MIDDLE, cv->ink, cv->em, t.data, t.len);
     }
@@ -79,12 +66,14 @@ static void group(const struct bars *b, size_t c, double start)
 {
     for (size_t s = 0; s < b->d->n_series; s++) {
         bool has;
-        double v = value(b, s, c, &has), a = start + (double)s * b->thick;
+        double v = bar_value(b, s, c, &has), a = start + (double)s * b->thick;
         if (!has)
             continue;
         bar_rect(b, 0, v, a + (b->d->n_series > 1 ? 0.4 : 0), palette(b->cv, s));
         if (b->values)
-            end_label(b, v, a, b->direct && c == 0 ? b->d->chart->series[s].label : NULL);
+            end_label(b, v, a);
+        if (b->names && c == b->named)
+            bar_name(b, s, v, a);
     }
 }
 
@@ -113,7 +102,7 @@ static void stack(const struct bars *b, size_t c, double a)
     bool said = false;
     for (size_t s = 0; s < b->d->n_series; s++) {
         bool has;
-        double v = value(b, s, c, &has), *sum = v < 0 ? &down : &up;
+        double v = bar_value(b, s, c, &has), *sum = v < 0 ? &down : &up;
         if (!has || v == 0)
             continue;
         bar_rect(b, *sum, *sum + v, a, palette(b->cv, s));
@@ -129,23 +118,7 @@ static void stack(const struct bars *b, size_t c, double a)
         parts++;
     }
     if (b->values && parts && !(parts == 1 && said) && (up == 0 || down == 0)) /* one part alone may have said it */
-        end_label(b, up + down, a, NULL);
-}
-
-/* Names behind the first group's values: only if each fits on the paper. */
-static bool names_fit(const struct bars *b)
-{
-    for (size_t s = 0; s < b->d->n_series; s++) {
-        const char *name = b->d->chart->series[s].label;
-        bool has;
-        double v = value(b, s, 0, &has);
-        if (!name || !has || v < 0)
-            return false;
-        double x = axis_at(&b->axis, v) + b->cv->em * 0.95 + label_width(b, v) + text_width(name, strlen(name), b->cv->em) * 1.03;
-        if (x > b->cv->w)
-            return false;
-    }
-    return true;
+        end_label(b, up + down, a);
 }
 
 static double draw_lying(struct bars *b)
@@ -163,8 +136,9 @@ static double draw_lying(struct bars *b)
     b->axis.scale = high > t->lo && by_label < by_axis ? by_label : by_axis;
     b->thick = side == 1 ? cv->em * 1.5 : cv->em * 1.3;
     b->values = true;
-    b->direct = !b->stacked && d->n_series > 1 && names_fit(b);
-    if (d->n_series > 1 && !b->direct)
+    if (!b->stacked && d->n_series > 1)
+        bar_names_find(b, cv->w);
+    if (d->n_series > 1 && !b->names)
         y = canvas_legend(cv, d, 0);
     double top = y, gap = cv->em * 0.8, bottom = top;
     for (size_t c = 0; c < d->n_cat; c++) { /* first the grid: it lies under the bars */
@@ -193,7 +167,7 @@ static size_t label_step(const struct canvas *cv, const struct chart_data *d, do
 {
     double most = 0;
     for (size_t c = 0; c < d->n_cat; c++) {
-        double w = text_width(d->cat[c], strlen(d->cat[c]), cv->em) + cv->em * 0.5;
+        double w = (d->brief ? text_longest_word(d->cat[c], cv->em) : text_width(d->cat[c], strlen(d->cat[c]), cv->em)) + cv->em * 0.5;
         most = w > most ? w : most;
     }
     size_t step = 1;
@@ -230,20 +204,31 @@ bool bars_fit(const struct canvas *cv, const struct chart_data *d)
 static double stack_names(struct bars *b, bool draw, double x)
 {
     const struct chart_data *d = b->d;
-    double widest = 0, at = 0, least = b->cv->em * 1.2;
+    double widest = 0, up = 0, down = 0, least = b->cv->em * 1.2;
     for (size_t s = 0; s < d->n_series; s++) {
         bool has;
-        double v = value(b, s, d->n_cat - 1, &has);
+        double v = bar_value(b, s, d->n_cat - 1, &has), *at = v < 0 ? &down : &up, length = -b->axis.scale * (v < 0 ? -v : v);
         const char *name = d->chart->series[s].label;
-        if (!has || v <= 0 || !name || -b->axis.scale * v < least)
+        if (!has || v == 0 || !name || length < least)
             return 0;
         double w = text_width(name, strlen(name), b->cv->em) * 1.03;
         widest = w > widest ? w : widest;
         if (draw)
-            canvas_text(b->cv, x, axis_at(&b->axis, at + v / 2) + b->cv->em * 0.36, ANCHOR_START, b->cv->ink, b->cv->em, name, strlen(name));
-        at += v;
+            canvas_text(b->cv, x, axis_at(&b->axis, *at + v / 2) + b->cv->em * 0.36, ANCHOR_START, b->cv->ink, b->cv->em, name, strlen(name));
+        *at += v;
     }
     return widest <= b->cv->w * 0.3 ? widest + b->cv->em * 0.6 : 0;
+}
+
+/* How thick they are, and whether their values have room. */
+static void upright_bars(struct bars *b, double left, double names)
+{
+    size_t side = b->stacked ? 1 : b->d->n_series;
+    double most = b->cv->em * (side == 1 ? 6 : 4);
+    b->slot = (b->cv->w - left - names) / (double)b->d->n_cat;
+    b->thick = b->slot * (side == 1 ? 0.62 : 0.8) / (double)side;
+    b->thick = b->thick > most ? most : b->thick;
+    b->values = widest_value(b) < (side == 1 ? b->slot : b->thick);
 }
 
 static double draw_upright(struct bars *b)
@@ -256,17 +241,16 @@ static double draw_upright(struct bars *b)
     height = height < cv->em * 10 ? cv->em * 10 : height > cv->em * 20 ? cv->em * 20 : height;
     b->axis.scale = -height / (t->hi - t->lo);
     double names = b->stacked && d->n_series > 1 ? stack_names(b, false, 0) : 0;
-    if (d->n_series > 1 && names == 0)
+    upright_bars(b, left, names);
+    if (!b->stacked && d->n_series > 1)
+        bar_names_find(b, 0);
+    if (d->n_series > 1 && names == 0 && !b->names)
         y = canvas_legend(cv, d, y);
     if (d->chart->unit && *d->chart->unit && !unit_is_short(d->chart->unit)) {
         canvas_text(cv, 0, y + cv->small, ANCHOR_START, cv->muted, cv->small, d->chart->unit, strlen(d->chart->unit));
         y += cv->small * 1.6;
     }
-    double slot = (cv->w - left - names) / (double)d->n_cat, most = cv->em * (side == 1 ? 6 : 4);
-    b->thick = slot * (side == 1 ? 0.62 : 0.8) / (double)side;
-    b->thick = b->thick > most ? most : b->thick;
-    b->values = widest_value(b) < (side == 1 ? slot : b->thick);
-    double top = y + (b->values || b->stacked ? cv->em * 1.3 : cv->em * 0.4);
+    double slot = b->slot, top = y + (b->values || b->stacked ? cv->em * 1.3 : cv->em * 0.4) + (b->names == NAMES_BEHIND ? cv->em * 1.2 : 0);
     b->axis.origin = top + height;
     axis_vertical(cv, &b->axis, left, cv->w - names, d->chart->unit);
     size_t step = label_step(cv, d, slot);
@@ -274,10 +258,12 @@ static double draw_upright(struct bars *b)
     for (size_t c = 0; c < d->n_cat; c++) {
         double mid = left + slot * ((double)c + 0.5);
         struct text_lines l;
-        text_wrap(&l, d->cat[c], d->numeric ? cv->w : slot - cv->em * 0.4, cv->em);
-        if (c % step == 0)
+        text_wrap(&l, category_label(d, c, c ? c - step : SIZE_MAX), d->brief ? slot * (double)step - cv->em * 0.3 : d->numeric ? cv->w : slot - cv->em * 0.4,
+                  cv->em);
+        if (c % step == 0) {
             canvas_lines(cv, mid, b->axis.origin + cv->em * 1.35, ANCHOR_MIDDLE, cv->ink, cv->em, &l);
-        lines = l.n > lines ? l.n : lines;
+            lines = l.n > lines ? l.n : lines;
+        }
         b->stacked ? stack(b, c, mid - b->thick / 2) : group(b, c, mid - (double)side * b->thick / 2);
     }
     canvas_line(cv, left, axis_at(&b->axis, 0), cv->w - names, axis_at(&b->axis, 0), cv->muted, 0.8);

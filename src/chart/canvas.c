@@ -77,6 +77,17 @@ void canvas_text(struct canvas *cv, double x, double y, enum anchor a, const cha
     buf_adds(&cv->body, "</text>\n");
 }
 
+void canvas_turned(struct canvas *cv, double x, double y, const char *fill, const char *s)
+{
+    buf_adds(&cv->body, "<text transform=\"translate(");
+    svg_num(&cv->body, x);
+    buf_addc(&cv->body, ' ');
+    svg_num(&cv->body, y);
+    buf_addf(&cv->body, ") rotate(-90)\" fill=\"%s\">", fill);
+    svg_text(&cv->body, s, strlen(s));
+    buf_adds(&cv->body, "</text>\n");
+}
+
 void canvas_lines(struct canvas *cv, double x, double y, enum anchor a, const char *fill, double size, const struct text_lines *l)
 {
     for (int i = 0; i < l->n; i++)

@@ -42,7 +42,7 @@ double chart_svg(struct buf *out, const struct chart *c, const struct chart_look
 {
     struct chart_data d;
     struct canvas cv;
-    chart_data_init(&d, c);
+    chart_data_init(&d, c, look->lang);
     canvas_init(&cv, look);
     double height = d.n_cat && d.n_series ? draw(&cv, &d) : cv.line;
     height = (double)(long long)(height * 100 + 1) / 100;

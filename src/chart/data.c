@@ -1,5 +1,7 @@
-/* A chart's series as a grid: categories in the order they first appear, one row of values a series. */
+/* A chart's series as a grid: categories in the order they first appear, numbers and dates in their own; one row of values a series. */
 #include "chart/internal.h"
+
+#include "doc/dates.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -55,7 +57,119 @@ static void measure(struct chart_data *d)
     }
 }
 
-void chart_data_init(struct chart_data *d, const struct chart *c)
+/* ---- dates ---- */
+
+static const char *month_name(int month, const char *lang)
+{
+    static const char *const fr[] = {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."};
+    static const char *const en[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return (strncmp(lang, "fr", 2) == 0 ? fr : en)[month - 1];
+}
+
+static void date_label(struct buf *b, const struct date *d, const char *lang, bool year)
+{
+    if (strncmp(lang, "zh", 2) == 0) {
+        if (year || !d->month)
+            buf_addf(b, "%d年", d->year);
+        if (d->month)
+            buf_addf(b, "%d月", d->month);
+        if (d->day)
+            buf_addf(b, "%d日", d->day);
+        return;
+    }
+    if (d->day)
+        buf_addf(b, "%d\u00a0", d->day);
+    if (d->month)
+        buf_addf(b, "%s", month_name(d->month, lang));
+    if (year || !d->month)
+        buf_addf(b, "%s%d", d->month ? " " : "", d->year);
+}
+
+/* All labels are dates, not years alone. */
+static bool all_dates(struct chart_data *d)
+{
+    bool finer = false;
+    for (size_t c = 0; c < d->n_cat; c++) {
+        struct date when;
+        const char *end = date_parse(d->cat[c], &when);
+        if (!end || *end)
+            return false;
+        finer |= when.month > 0;
+    }
+    return finer && d->n_cat > 1;
+}
+
+/* In words: with its year, and without where the label before says it. */
+static void name_dates(struct chart_data *d, const char *lang)
+{
+    d->brief = xcalloc(d->n_cat + 1, sizeof *d->brief);
+    d->full = xcalloc(d->n_cat + 1, sizeof *d->full);
+    d->year = xcalloc(d->n_cat + 1, sizeof *d->year);
+    for (size_t c = 0; c < d->n_cat; c++) {
+        struct date when;
+        struct buf full = {0}, brief = {0};
+        date_parse(d->cat[c], &when);
+        date_label(&full, &when, lang, true);
+        date_label(&brief, &when, lang, false);
+        d->year[c] = when.year;
+        d->cat[c] = d->full[c] = full.data;
+        d->brief[c] = brief.data;
+    }
+}
+
+const char *category_label(const struct chart_data *d, size_t c, size_t before)
+{
+    return d->brief && before < d->n_cat && d->year[before] == d->year[c] ? d->brief[c] : d->cat[c];
+}
+
+/* ---- the order of categories ---- */
+
+static double date_place(const char *s)
+{
+    struct date d;
+    date_parse(s, &d);
+    return d.year + (d.month ? (d.month - 1) / 12.0 : 0) + (d.day ? (d.day - 1) / 372.0 : 0);
+}
+
+struct category {
+    const char *label;
+    double x;
+    size_t place;
+};
+
+static int by_x(const void *a, const void *b)
+{
+    const struct category *p = a, *q = b;
+    if (p->x != q->x)
+        return p->x < q->x ? -1 : 1;
+    return p->place < q->place ? -1 : 1;
+}
+
+/* Numbers and dates along their axis, whatever the order they are given in; places then knows where each stands. */
+static void order_categories(struct chart_data *d, struct map *places)
+{
+    struct category *v = xcalloc(d->n_cat + 1, sizeof *v);
+    bool dates = all_dates(d);
+    d->numeric = d->n_cat > 1;
+    for (size_t i = 0; i < d->n_cat; i++) {
+        v[i] = (struct category){.label = d->cat[i], .x = (double)i, .place = i};
+        d->numeric = (dates || number_label(d->cat[i], &v[i].x)) && d->numeric;
+        if (dates)
+            v[i].x = date_place(d->cat[i]);
+    }
+    for (size_t i = 0; i < d->n_cat && !d->numeric; i++)
+        v[i].x = (double)i;
+    if (d->numeric)
+        qsort(v, d->n_cat, sizeof *v, by_x);
+    for (size_t i = 0; i < d->n_cat; i++) {
+        d->cat[i] = v[i].label;
+        d->x[i] = v[i].x;
+        map_put(places, v[i].label, (void *)(uintptr_t)(i + 1));
+    }
+    free(v);
+}
+
+void chart_data_init(struct chart_data *d, const struct chart *c, const char *lang)
 {
     memset(d, 0, sizeof *d);
     d->chart = c;
@@ -65,6 +179,7 @@ void chart_data_init(struct chart_data *d, const struct chart *c)
     d->y = xcalloc(d->n_cat * d->n_series + 1, sizeof *d->y);
     d->has = xcalloc(d->n_cat * d->n_series + 1, sizeof *d->has);
     d->x = xcalloc(d->n_cat + 1, sizeof *d->x);
+    order_categories(d, places);
     for (size_t s = 0; s < c->n; s++)
         for (size_t i = 0; i < c->series[s].n; i++) {
             const struct chart_point *p = &c->series[s].point[i];
@@ -75,12 +190,8 @@ void chart_data_init(struct chart_data *d, const struct chart *c)
             d->has[at] = true;
         }
     map_drop(places);
-    d->numeric = d->n_cat > 1;
-    for (size_t i = 0; i < d->n_cat; i++)
-        d->numeric = number_label(d->cat[i], &d->x[i]) && d->numeric;
-    if (!d->numeric)
-        for (size_t i = 0; i < d->n_cat; i++)
-            d->x[i] = (double)i;
+    if (all_dates(d))
+        name_dates(d, lang);
     measure(d);
 }
 
@@ -90,4 +201,11 @@ void chart_data_drop(struct chart_data *d)
     free(d->y);
     free(d->has);
     free(d->x);
+    for (size_t i = 0; i < d->n_cat && d->brief; i++) {
+        free(d->brief[i]);
+        free(d->full[i]);
+    }
+    free(d->brief);
+    free(d->full);
+    free(d->year);
 }

@@ -46,10 +46,45 @@ static void dot_row(struct canvas *cv, const struct chart_data *d, const struct 
     }
 }
 
+/* Names over the markers of the first row: each clear of its neighbours and on the paper. draw: else only asks. */
+static bool dot_names(struct canvas *cv, const struct chart_data *d, const struct axis *a, double y, bool draw)
+{
+    enum { MOST = 6 };
+    double x[MOST], from[MOST], to[MOST];
+    if (d->n_series > MOST)
+        return false;
+    for (size_t s = 0; s < d->n_series; s++) {
+        const char *name = d->chart->series[s].label;
+        if (!name || !*name || !d->has[s * d->n_cat])
+            return false;
+        x[s] = axis_at(a, d->y[s * d->n_cat]);
+    }
+    for (size_t s = 0; s < d->n_series; s++) { /* the outer names lean outwards */
+        bool first = true, last = true;
+        for (size_t k = 0; k < d->n_series; k++) {
+            first &= k == s || x[k] > x[s];
+            last &= k == s || x[k] < x[s];
+        }
+        double w = text_width(d->chart->series[s].label, strlen(d->chart->series[s].label), cv->em) * 1.03, lean = d->n_series > 1 ? cv->em * 0.5 : 0;
+        from[s] = first ? x[s] + lean - w : last ? x[s] - lean : x[s] - w / 2;
+        if (w < 2 * lean)
+            from[s] = x[s] - w / 2;
+        to[s] = from[s] + w;
+        if (from[s] < 0 || to[s] > cv->w)
+            return false;
+        for (size_t k = 0; k < s; k++)
+            if (from[k] < to[s] + cv->em * 0.5 && from[s] < to[k] + cv->em * 0.5)
+                return false;
+    }
+    for (size_t s = 0; s < d->n_series && draw; s++)
+        canvas_text(cv, from[s], y, ANCHOR_START, palette(cv, s)->line, cv->em, d->chart->series[s].label, strlen(d->chart->series[s].label));
+    return true;
+}
+
 double dots_draw(struct canvas *cv, const struct chart_data *d)
 {
     struct axis a;
-    double left = label_column(cv, d), value = 0, y = d->n_series > 1 ? dot_legend(cv, d) : 0, top = y;
+    double left = label_column(cv, d), value = 0;
     for (size_t c = 0; c < d->n_cat && d->n_series == 1; c++) {
         struct buf t = {0};
         value_text(&t, d, d->y[c], cv->look->lang);
@@ -61,6 +96,8 @@ double dots_draw(struct canvas *cv, const struct chart_data *d)
     ticks_make(&a.ticks, d->min, d->max, zero, (int)((cv->w - left) / (cv->em * 6)) + 1);
     a.origin = left + cv->em * 0.5;
     a.scale = (cv->w - a.origin - cv->em * 0.9 - value) / (a.ticks.hi - a.ticks.lo);
+    bool direct = d->n_series > 1 && dot_names(cv, d, &a, 0, false);
+    double y = direct ? cv->em * 1.2 : d->n_series > 1 ? dot_legend(cv, d) : 0, top = y;
     for (size_t c = 0; c < d->n_cat; c++) {
         struct text_lines l;
         text_wrap(&l, d->cat[c], left - cv->em * 0.6, cv->em);
@@ -68,6 +105,8 @@ double dots_draw(struct canvas *cv, const struct chart_data *d)
     }
     axis_horizontal(cv, &a, top, y, d->chart->unit);
     double bottom = y;
+    if (direct)
+        dot_names(cv, d, &a, top - cv->em * 0.1, true);
     y = top;
     for (size_t c = 0; c < d->n_cat; c++) {
         struct text_lines l;

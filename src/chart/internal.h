@@ -9,15 +9,18 @@
 struct chart_data {
     const struct chart *chart;
     size_t n_cat, n_series;
-    const char **cat;  /* labels, in the order they first appear */
+    const char **cat;  /* labels: numbers and dates in their order, names in that in which they first appear */
+    char **full, **brief; /* dates in words, with their year and without; NULL where they are no dates */
+    int *year;
     double *y;         /* [series * n_cat + category] */
     bool *has;         /* same index */
-    bool numeric;      /* every label is a number: a true axis is possible */
+    bool numeric;      /* every label is a number or a date: a true axis is possible */
     double *x;         /* by category; the label's number, or its place */
     double min, max;   /* of single values */
     double low, high;  /* of stacks */
 };
-void chart_data_init(struct chart_data *d, const struct chart *c);
+void chart_data_init(struct chart_data *d, const struct chart *c, const char *lang);
+const char *category_label(const struct chart_data *d, size_t c, size_t before); /* as it stands behind that of before, SIZE_MAX none */
 void chart_data_drop(struct chart_data *d);
 
 /* ---- ticks.c ---- */
@@ -52,6 +55,7 @@ struct text_lines {
     double width;
     bool forced; /* a word was cut, or lines were left out */
 };
+double text_longest_word(const char *s, double size);
 void text_wrap(struct text_lines *l, const char *s, double max, double size);
 
 /* ---- canvas.c ---- */
@@ -67,6 +71,7 @@ struct canvas {
 void canvas_init(struct canvas *cv, const struct chart_look *look);
 void canvas_drop(struct canvas *cv);
 void canvas_text(struct canvas *cv, double x, double y, enum anchor a, const char *fill, double size, const char *s, size_t len);
+void canvas_turned(struct canvas *cv, double x, double y, const char *fill, const char *s); /* upwards from x, y */
 void canvas_lines(struct canvas *cv, double x, double y, enum anchor a, const char *fill, double size,
                   const struct text_lines *l); /* y: first baseline */
 void canvas_line(struct canvas *cv, double x1, double y1, double x2, double y2, const char *stroke, double width);

@@ -153,7 +153,8 @@ static void series_points(const struct plot *p, size_t s)
         value_text(&t, d, d->y[i], p->cv->look->lang);
         /* below the point in a valley, above it else: the line does not run through it */
         bool valley = (c == 0 || (d->has[i - 1] && d->y[i - 1] > d->y[i])) && c + 1 < d->n_cat && d->has[i + 1] && d->y[i + 1] > d->y[i];
-        canvas_text(p->cv, x, valley ? y + p->cv->em * 1.3 : y - p->cv->em * 0.6, ANCHOR_MIDDLE, p->cv->ink, p->cv->small, t.data, t.len);
+        double least = p->left - p->cv->em * 0.4 + text_width(t.data, t.len, p->cv->small) / 2; /* clear of the axis' own labels */
+        canvas_text(p->cv, x < least ? least : x, valley ? y + p->cv->em * 1.3 : y - p->cv->em * 0.6, ANCHOR_MIDDLE, p->cv->ink, p->cv->small, t.data, t.len);
         buf_drop(&t);
     }
 }
@@ -164,22 +165,25 @@ static int x_labels(const struct plot *p)
     const struct chart_data *d = p->d;
     double room = d->n_cat > 1 ? (p->right - p->left) / (double)(d->n_cat - 1) : p->right - p->left, most = 0;
     size_t step = 1;
-    bool wrap = !d->numeric && room > p->cv->em * 3.5; /* names may take several lines */
+    bool wrap = (!d->numeric || d->brief) && room > p->cv->em * 3.5; /* names may take several lines */
     for (size_t c = 0; c < d->n_cat && !wrap; c++) {
-        double w = text_width(d->cat[c], strlen(d->cat[c]), p->cv->small) + p->cv->em * 0.6;
+        const char *label = category_label(d, c, c ? c - 1 : SIZE_MAX);
+        double w = text_width(label, strlen(label), p->cv->small) + p->cv->em * 0.6;
         most = w > most ? w : most;
     }
     while (room * (double)step < most && step < d->n_cat)
         step++;
     double free_from = -1e9;
     int lines = 1;
+    size_t before = SIZE_MAX;
     for (size_t c = 0; c < d->n_cat; c += step) {
         struct text_lines l;
-        text_wrap(&l, d->cat[c], wrap ? room - p->cv->em * 0.5 : p->cv->w, p->cv->small);
+        text_wrap(&l, category_label(d, c, before), wrap ? room - p->cv->em * 0.5 : p->cv->w, p->cv->small);
         double x = x_of(p, c), half = l.width / 2;
         x = x + half > p->cv->w ? p->cv->w - half : x - half < 0 ? half : x;
         if (x - half < free_from) /* uneven years may come close: the earlier label stays */
             continue;
+        before = c;
         free_from = x + half + p->cv->em * 0.3;
         canvas_line(p->cv, x_of(p, c), p->bottom, x_of(p, c), p->bottom + p->cv->em * 0.3, p->cv->muted, 0.6);
         canvas_lines(p->cv, x, p->bottom + p->cv->small * 1.6, ANCHOR_MIDDLE, p->cv->muted, p->cv->small, &l);

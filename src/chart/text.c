@@ -35,6 +35,17 @@ double text_width(const char *s, size_t len, double size)
     return (double)sum * size / 1000;
 }
 
+double text_longest_word(const char *s, double size)
+{
+    double most = 0;
+    for (size_t len; *s; s += len + (s[len] == ' ')) {
+        len = strcspn(s, " ");
+        double w = text_width(s, len, size);
+        most = w > most ? w : most;
+    }
+    return most;
+}
+
 /* The end of the longest piece from s that is at most max wide: at a space, between ideographs, else inside a word. */
 static const char *fit(const char *s, const char *end, double max, double size, bool *forced)
 {

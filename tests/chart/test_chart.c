@@ -132,13 +132,56 @@ START_TEST(long_names_lie_down)
     struct chart_look look = {360, 9, "Noto Sans", {0, 0, 0, 255}, "fr", NULL, "c"};
     struct chart_data d;
     struct canvas cv;
-    chart_data_init(&d, &c);
+    chart_data_init(&d, &c, "fr");
     canvas_init(&cv, &look);
     ck_assert(!bars_fit(&cv, &d));
     p[0].x = "a", p[1].x = "aa";
     chart_data_drop(&d);
-    chart_data_init(&d, &c);
+    chart_data_init(&d, &c, "fr");
     ck_assert(bars_fit(&cv, &d));
+    chart_data_drop(&d);
+}
+END_TEST
+
+/* Two series: their names stand once, at the marks, and no box of a legend beside them. */
+START_TEST(names_stand_at_the_marks)
+{
+    static const enum chart_kind kinds[] = {CHART_COLUMN, CHART_BAR, CHART_STACKED, CHART_LINE};
+    struct chart_point p[] = {{"Nord", 20, false}, {"Sud", 20, false}}, q[] = {{"Nord", 70, false}, {"Sud", 30, false}};
+    struct chart_series s[] = {{"Vent", 2, p}, {"Soleil", 2, q}};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        struct buf out = {0};
+        draw(&out, kinds[k], 2, s);
+        ck_assert_int_eq(count(out.data, ">Vent</text>"), 1);
+        ck_assert_int_eq(count(out.data, ">Soleil</text>"), 1);
+        if (kinds[k] != CHART_LINE)
+            ck_assert_int_eq(count(out.data, "<rect"), 4);
+        buf_drop(&out);
+    }
+    struct buf dots = {0};
+    draw(&dots, CHART_DOT, 2, s);
+    ck_assert_int_eq(count(dots.data, "<circle"), 2); /* none in a legend */
+    buf_drop(&dots);
+}
+END_TEST
+
+START_TEST(years_and_dates_stand_in_their_order)
+{
+    struct chart_point p[] = {{"2018", 1, false}, {"2021", 2, false}}, q[] = {{"2020", 3, false}},
+        months[] = {{"2020-12", 3, false}, {"2020-02", 4, false}, {"2021-01", 5, false}};
+    struct chart_series s[] = {{"a", 2, p}, {"b", 1, q}}, m[] = {{"m", 3, months}};
+    struct chart years = {CHART_LINE, "", "", 2, s}, dates = {CHART_LINE, "", "", 1, m};
+    struct chart_data d;
+    chart_data_init(&d, &years, "fr");
+    ck_assert_str_eq(d.cat[1], "2020");
+    ck_assert(d.has[d.n_cat + 1] && d.y[d.n_cat + 1] == 3);
+    chart_data_drop(&d);
+    chart_data_init(&d, &dates, "fr");
+    ck_assert(d.numeric);
+    ck_assert_str_eq(category_label(&d, 0, SIZE_MAX), "févr. 2020");
+    ck_assert_str_eq(category_label(&d, 1, 0), "déc.");
+    ck_assert_str_eq(category_label(&d, 2, 1), "janv. 2021");
+    ck_assert_double_eq(d.y[0], 4);
     chart_data_drop(&d);
 }
 END_TEST
@@ -300,4 +343,5 @@ START_TEST(timelines_of_odd_dates)
 END_TEST
 
 TEST_MAIN("chart", ticks_are_nice, bars_start_at_zero, line_breaks_at_a_gap, well_formed_and_named, same_bytes_whatever_the_locale,
-          fills_differ_in_grey, palette_of_a_sheet, short_unit_ends_the_axis, timelines_are_to_scale, timelines_of_odd_dates, long_names_lie_down, said_in_words)
+          fills_differ_in_grey, palette_of_a_sheet, short_unit_ends_the_axis, timelines_are_to_scale, timelines_of_odd_dates, long_names_lie_down, names_stand_at_the_marks,
+          years_and_dates_stand_in_their_order, said_in_words)
