@@ -191,15 +191,27 @@ int32_t flow_height(const struct flow *f, size_t from)
     return h;
 }
 
+/* A list has room for the next power of two. */
+static size_t list_room(int32_t n)
+{
+    size_t room = n > 0;
+    while (room < (size_t)n)
+        room *= 2;
+    return room;
+}
+
 void note_list_add(struct layout_state *s, struct note_list *l, const struct note_list *more)
 {
     if (!more->n)
         return;
-    struct note_box **v = arena_array(s->pass, (size_t)l->n + (size_t)more->n, sizeof *v);
-    if (l->n)
-        memcpy(v, l->v, (size_t)l->n * sizeof *v);
-    memcpy(v + l->n, more->v, (size_t)more->n * sizeof *v);
-    l->v = v;
+    size_t room = list_room(l->n + more->n);
+    if (room > list_room(l->n)) {
+        struct note_box **v = arena_array(s->pass, room, sizeof *v);
+        if (l->n)
+            memcpy(v, l->v, (size_t)l->n * sizeof *v);
+        l->v = v;
+    }
+    memcpy(l->v + l->n, more->v, (size_t)more->n * sizeof *l->v);
     l->n += more->n;
 }
 
