@@ -74,11 +74,19 @@ void axis_vertical(struct canvas *cv, const struct axis *a, double left, double 
 
 double label_column(const struct canvas *cv, const struct chart_data *d)
 {
-    double most = 0, limit = cv->w * 0.36;
-    for (size_t i = 0; i < d->n_cat; i++) {
-        struct text_lines l;
-        text_wrap(&l, d->cat[i], limit, cv->em);
-        most = l.width > most ? l.width : most;
+    enum { LINES_TALL = 24 };
+    double most = 0;
+    for (int share = 36; share <= 52; share += 8) { /* many long names get more room, lest the chart outgrow the page */
+        int lines = 0;
+        most = 0;
+        for (size_t i = 0; i < d->n_cat; i++) {
+            struct text_lines l;
+            text_wrap(&l, d->cat[i], cv->w * share / 100, cv->em);
+            most = l.width > most ? l.width : most;
+            lines += l.n;
+        }
+        if (lines <= LINES_TALL || lines <= (int)d->n_cat * 3 / 2)
+            break;
     }
     return most * 1.03 + cv->em * 0.6;
 }

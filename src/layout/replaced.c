@@ -61,16 +61,23 @@ struct piece *replaced_piece(struct layout_state *s, const struct node *n, int32
     return p;
 }
 
+/* A chart higher than most of a page is drawn on a wider paper, which then shrinks: its letters do, its width does not. */
 static struct piece *chart_piece(struct layout_state *s, const struct node *n, const struct style *st, int32_t width)
 {
     struct buf b = {0};
     struct chart_look look = {.width = (double)width / PT, .font_size = (double)st->font_size / PT, .font_family = st->font_family,
         .ink = st->colour, .lang = n->lang, .palette = st->palette, .title_id = n->id ? n->id : "chart"};
+    const double whole = look.width, most = (double)s->page_height / PT * 17 / 20;
     double h = chart_svg(&b, n->chart, &look);
+    for (int size = 95; h * whole / look.width > most && size >= 50; size -= 5) {
+        look.width = whole * 100 / size;
+        buf_clear(&b);
+        h = chart_svg(&b, n->chart, &look);
+    }
     char *data = arena_strndup(s->pass, b.data, b.len);
     size_t len = b.len;
     buf_drop(&b);
-    return svg_piece(s, n, width, PT_OF(h), data, len, n);
+    return svg_piece(s, n, width, PT_OF(h * whole / look.width), data, len, n);
 }
 
 void stack_replaced(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
