@@ -25,7 +25,7 @@ enum {
     HYPHEN_COST = 250,   /* a word cut by the foot; */
     TURN_COST = 600,     /* and one cut by the turn of the page */
     SHORT_LINES = 5, SHORT_COST = 8000, /* a last page of fewer lines */
-    THIN_COST = 900,     /* a last page less than a fifth full */
+    THIN_PART = 4, THIN_COST = 2500, /* a last page less than a quarter full */
     TAIL_COST = 800,     /* no room to say that a table goes on */
     BAND_COST = 6000,    /* columns of one or two lines before or after a break */
     DEFECT = 250,        /* a page that costs so much is worth a longer spread */
@@ -111,7 +111,7 @@ static int64_t last_cost(const struct breaker *b, const struct pb_fill *f, int32
     int32_t few = SHORT_LINES * b->source.params->line;
     if (used < few)
         return SHORT_COST + (int64_t)SHORT_COST * (few - used) / few;
-    return used < f->height / 5 ? THIN_COST - (int64_t)THIN_COST * 5 * used / f->height : 0;
+    return used < f->height / THIN_PART ? THIN_COST - (int64_t)THIN_COST * THIN_PART * used / f->height : 0;
 }
 
 /* Height of what stands at the foot of a page that ends before item end: nothing where it has no room. */

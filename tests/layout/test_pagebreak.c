@@ -298,6 +298,20 @@ START_TEST(short_last_page_avoided)
 }
 END_TEST
 
+/* Sixteen of a hundred on the last page, 25 items to a page: those before it give it some of theirs. */
+START_TEST(thin_last_page_filled)
+{
+    struct trial t;
+    lines(&t, 54);
+    t.params.line = 2;
+    for (int i = 0; i < 54; i++)
+        t.items[i].height = 4;
+    ck_assert_uint_eq(run(&t), 3);
+    ck_assert_int_ge(t.page[2].used, 20);
+    done(&t);
+}
+END_TEST
+
 START_TEST(a_page_lower_than_a_line)
 {
     struct trial t;
@@ -420,5 +434,5 @@ END_TEST
 TEST_MAIN("pagebreak", fills_pages, empty_and_one, heading_goes_with_its_text, sees_a_widow_coming, notes_take_their_room,
     note_with_its_call, long_note_runs_over, repeated_head_counts, figure_moves_on, figure_stays_where_it_fits, figures_keep_their_order,
     picture_after_waiting_figures, last_figure_at_the_foot, figures_at_the_head_in_running_text, no_figure_far, pictures_shrink_as_a_resort,
-    figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided, a_page_lower_than_a_line, recto_as_deep_as_its_verso,
+    figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided, thin_last_page_filled, a_page_lower_than_a_line, recto_as_deep_as_its_verso,
     glue_stretched_to_the_foot, ragged_feet_stay, longer_spread_saves_a_stub, no_word_cut_by_the_turn, tail_counts, columns_go_on)
