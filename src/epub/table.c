@@ -1,6 +1,8 @@
-/* Tables: HTML's own, with the alignment of a column said on each of its cells (CSS has no other way on screens), and head cells that say what
+/* Tables: HTML's own, with the alignment of a column said on each of its cells (CSS has no other way on screens), numbers flush right as on
+ * paper where nobody says otherwise, and head cells that say what
  * they head: by their scope, and where some span or stand in tiers also by name on every cell under them, which needs no guessing. Headers stand
  * above and to the left, so they are known when a cell is written. A table of three columns or more scrolls by itself on a narrow screen. */
+#include "doc/tablenumber.h"
 #include "epub/internal.h"
 
 #include <stdlib.h>
@@ -13,6 +15,7 @@ struct heads {
 };
 struct table {
     const char *align[COLUMNS_MAX];
+    bool quantity[COLUMNS_MAX]; /* it holds numbers alone, aligned by their size */
     int held[COLUMNS_MAX]; /* rows a cell from above still spans */
     int n_align, at;
     bool tiers;                     /* cells name their headers */
@@ -41,6 +44,54 @@ static void take_columns(struct table *t, const struct node *n)
             for (int span = number_attr(c, "span", 1, COLUMNS_MAX); span > 0 && t->n_align < COLUMNS_MAX; span--)
                 t->align[t->n_align++] = node_attr(c, "align");
     }
+}
+
+static bool is_group(const struct node *n)
+{
+    return n->kind == NODE_THEAD || n->kind == NODE_TBODY || n->kind == NODE_TFOOT;
+}
+
+static void read_cell(struct column_numbers *column, const struct node *cell)
+{
+    struct buf b = {0};
+    struct table_number n;
+    cell_text(cell, &b);
+    table_number_read(b.data, cell->lang, &n);
+    column_numbers_add(column, &n);
+    buf_drop(&b);
+}
+
+/* Columns that hold quantities, unless the style aligns a cell of theirs itself. */
+static void find_quantities(struct table *t, const struct styles *styles, const struct node *table)
+{
+    struct column_numbers *columns = xcalloc(COLUMNS_MAX, sizeof *columns);
+    bool *said = xcalloc(COLUMNS_MAX, sizeof *said);
+    for (const struct node *g = table->child; g; g = g->next) {
+        int held[COLUMNS_MAX] = {0};
+        for (const struct node *tr = is_group(g) ? g->child : NULL; tr; tr = tr->next) {
+            int at = 0;
+            for (const struct node *c = tr->child; c; c = c->next) {
+                int across = number_attr(c, "colspan", 1, COLUMNS_MAX), down = number_attr(c, "rowspan", 1, 10000);
+                for (; at < COLUMNS_MAX && held[at] > 0; at++)
+                    held[at]--;
+                if (at >= COLUMNS_MAX)
+                    break;
+                if (c->kind == NODE_TD && across == 1) {
+                    enum text_align align = style_of(styles, c)->text_align;
+                    said[at] = said[at] || align == ALIGN_RIGHT || align == ALIGN_CENTER;
+                    read_cell(&columns[at], c);
+                }
+                for (; across > 0 && at < COLUMNS_MAX; across--)
+                    held[at++] = down - 1;
+            }
+            for (; at < COLUMNS_MAX; at++)
+                held[at] -= held[at] > 0;
+        }
+    }
+    for (int k = 1; k < COLUMNS_MAX; k++)
+        t->quantity[k] = !said[k] && column_numbers_quantities(&columns[k]);
+    free(said);
+    free(columns);
 }
 
 /* Columns of a table, and whether a header spans or stands in a second row. */
@@ -115,6 +166,7 @@ void x_table(struct writer *w, const struct node *n)
     bool wide = shape(n, &t->tiers) >= WIDE;
     t->outer = w->table;
     take_columns(t, n);
+    find_quantities(t, w->book->styles, n);
     w->table = t;
     if (wide)
         scroll_open(w, n, caption);
@@ -269,6 +321,9 @@ void x_cell(struct writer *w, const struct node *n)
     }
     if (!head && t && t->tiers)
         headers(w, t);
+    bool known = align && (strcmp(align, "right") == 0 || strcmp(align, "center") == 0 || strcmp(align, "left") == 0 || strcmp(align, "justify") == 0);
+    if (t && !known && across == 1 && t->at < COLUMNS_MAX && (t->quantity[t->at] || (align && strcmp(align, "char") == 0)))
+        align = "right";
     if (align && (strcmp(align, "right") == 0 || strcmp(align, "center") == 0 || strcmp(align, "left") == 0))
         buf_addf(w->out, " style=\"text-align:%s\"", align);
     buf_addc(w->out, '>');

@@ -8,30 +8,11 @@
 
 /* ---- which columns ---- */
 
-/* A note's number, the mark of a cite: they stand beside a number and are none of it. */
-static bool is_mark(const struct node *n, const struct node *cell)
-{
-    for (; n && n != cell; n = n->parent)
-        if (n->kind == NODE_NOTE || n->kind == NODE_CITE || n->kind == NODE_SUP)
-            return true;
-    return false;
-}
-
-static void cell_text(const struct node *cell, struct buf *b)
-{
-    buf_adds(b, "");
-    for (const struct node *n = cell->child; n; n = node_next(n, cell))
-        if (n->kind == NODE_TEXT && !is_mark(n, cell))
-            buf_add(b, n->text, (size_t)n->len);
-    while (b->len && b->data[b->len - 1] == ' ')
-        b->data[--b->len] = 0;
-}
-
 /* What of a column was read so far. */
 struct column_read {
-    int kinds[CELL_KINDS], shortest, longest;
-    bool said, code, fraction;  /* an alignment of its own; "01"; a decimal mark */
-    size_t whole, rest;         /* weights of the longest parts before and after the mark */
+    struct column_numbers numbers;
+    bool said;          /* an alignment of its own */
+    size_t whole, rest; /* weights of the longest parts before and after the mark */
 };
 
 /* How wide a part of a number is, about: a figure counts twice a space or a comma. */
@@ -58,13 +39,9 @@ static void read_cell(struct table *t, const struct cell *c, struct column_read 
     struct table_number n;
     cell_text(c->node, &b);
     table_number_read(b.data, c->node->lang, &n);
-    col->kinds[n.kind]++;
+    column_numbers_add(&col->numbers, &n);
     col->said |= c->style->text_align == ALIGN_RIGHT || c->style->text_align == ALIGN_CENTER;
     if (n.kind == CELL_NUMBER || n.kind == CELL_YEAR) {
-        col->shortest = !col->longest || n.digits < col->shortest ? n.digits : col->shortest;
-        col->longest = n.digits > col->longest ? n.digits : col->longest;
-        col->code |= n.code;
-        col->fraction |= n.fraction;
         keep_longest(t, b.data, n.mark, &col->whole, &t->whole[c->col]);
         keep_longest(t, b.data + n.mark, b.len - n.mark, &col->rest, &t->rest[c->col]);
     }
@@ -80,11 +57,9 @@ void table_find_numbers(struct table *t)
             read_cell(t, &t->cells.v[i], &cols[t->cells.v[i].col]);
     for (int32_t k = 0; k < t->n_cols; k++) {
         const struct column_read *c = &cols[k];
-        int numbers = c->kinds[CELL_NUMBER] + c->kinds[CELL_YEAR];
-        bool alone = !c->kinds[CELL_WORDS], quantities = c->kinds[CELL_NUMBER] > 0 && !(c->code && c->longest == c->shortest);
-        t->number[k] = alone && numbers + c->kinds[CELL_DATE] > 0;
+        t->number[k] = column_numbers_alone(&c->numbers);
         if (k > 0 && !t->aligned[k] && !t->decimal[k] && !c->said)
-            t->decimal[k] = alone && !c->kinds[CELL_DATE] && numbers > 1 && quantities;
+            t->decimal[k] = column_numbers_quantities(&c->numbers);
     }
     free(cols);
 }
@@ -124,7 +99,7 @@ static int64_t mark_of(const struct cell *c, const struct piece *p)
     buf_adds(&b, "");
     for (size_t i = 0; i < para->n_runs; i++) {
         const struct run *r = &para->runs[i];
-        if (r->slot != SLOT_TEXT || is_mark(r->node, c->node))
+        if (r->slot != SLOT_TEXT || cell_mark(r->node, c->node))
             break; /* marks follow their number */
         buf_add(&b, para->text + r->start, r->end - r->start);
     }

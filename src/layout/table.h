@@ -1,8 +1,9 @@
 /* A table being laid out, shared by table.c (grid, heights), tablerows.c (items), tablewidth.c and
- * tablecrowd.c (columns), tablenumber.c (what cells say) and decimal.c. */
+ * tablecrowd.c (columns), tablerepeat.c (heads of later pages) and decimal.c. */
 #ifndef LAYOUT_TABLE_H
 #define LAYOUT_TABLE_H
 
+#include "doc/tablenumber.h"
 #include "layout/internal.h"
 
 enum { COLUMNS_MAX = 500, ROWS_SPAN_MAX = 1000, NAMES_MAX = 8 };
@@ -47,16 +48,6 @@ struct table {
     const struct cell *named[NAMES_MAX]; /* those of these cells, */
     int32_t space;                       /* with this between */
 };
-
-/* tablenumber.c: what a cell says. */
-enum cell_kind { CELL_WORDS, CELL_BLANK, CELL_NUMBER, CELL_YEAR, CELL_DATE, CELL_KINDS };
-struct table_number {
-    enum cell_kind kind;
-    size_t mark;   /* byte of the decimal mark, or where the number ends; of the last of a range */
-    int digits;
-    bool fraction, code;
-};
-void table_number_read(const char *text, const char *lang, struct table_number *out);
 
 /* table.c: the grid and what its columns want */
 struct table *table_new(struct layout_state *s, const struct node *n, const struct style *st);

@@ -127,8 +127,9 @@ START_TEST(cells_name_their_headers)
     snprintf(want, sizeof want, " %s\" style=\"text-align:right\">2</td>", id); /* its column is the second, its header spans from above */
     HAS(t, want);
     HAS(t, "<div class=\"d-scroll\" role=\"group\" aria-labelledby=\"etages\" tabindex=\"0\">\n<table");
-    HAS(t, "<td class=\"d-td\" headers=\"h-a h-1 r-1\">5</td><td class=\"d-td\" headers=\"h-a h-2 r-1\">6</td>");
-    HAS(t, "<td class=\"d-td\" headers=\"h-a h-1 r-2\">7</td>");
+    HAS(t, "<td class=\"d-td\" headers=\"h-a h-1 r-1\" style=\"text-align:right\">5</td>"
+           "<td class=\"d-td\" headers=\"h-a h-2 r-1\" style=\"text-align:right\">6</td>"); /* numbers stand right, as on paper */
+    HAS(t, "<td class=\"d-td\" headers=\"h-a h-1 r-2\" style=\"text-align:right\">7</td>");
     HAS(t, "colspan=\"2\" scope=\"col\"");
     free(t);
     sample_close(&s);
