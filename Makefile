@@ -1,6 +1,9 @@
 # dossier: README.md says what it is. Everything made goes below OUT. `make help` lists the targets.
 OUT ?= out
 CC ?= cc
+ifneq ($(words $(OUT)),1)
+$(error OUT is a path without spaces, not “$(OUT)”)
+endif
 PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION = 0.1.0
@@ -121,6 +124,7 @@ SEEDS_css = styles tests/cli/cases $(wildcard tests/style/cases)
 SEEDS_cite = tests/cite/cases
 SEEDS_load = content/examples tests/cli/cases tests/doc/cases tests/check/cases
 SEEDS_records = tests/doc/cases/parts tests/check/cases/parts content
+SEEDS_image = content/images content/examples/images tests/cli/cases
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_SAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 fuzz: ## fuzz each target for FUZZ_TIME seconds (60)
@@ -172,6 +176,8 @@ regen: tests ## write the expected files of the regression pairs anew: look at t
 SHARE = $(DESTDIR)$(PREFIX)/share
 TEMPLATES = compte-rendu.xml article.xml article-sources.json institution.xml opinion.xml
 install: all ## install below PREFIX (/usr/local), staged in DESTDIR
+	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(SHARE)/doc 2>/dev/null && test -w $(DESTDIR)$(PREFIX)/bin || { \
+	    echo "$(DESTDIR)$(PREFIX) cannot be written: sudo make install, or make install PREFIX=$$HOME/.local" >&2; exit 2; }
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/dossier/styles $(SHARE)/dossier/fonts $(SHARE)/man/man1 $(SHARE)/doc/dossier
 	install -m 755 $(OUT)/bin/dossier $(DESTDIR)$(PREFIX)/bin/dossier
 	install -m 644 styles/*.css styles/*.csl $(SHARE)/dossier/styles/

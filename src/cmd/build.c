@@ -89,25 +89,38 @@ static bool dump(struct build *b)
     return true;
 }
 
-static struct outfile *open_out(struct build *b, const char *ext)
+static const char *out_path(struct build *b, const char *ext)
 {
     char *stem = arena_strdup(b->arena, path_base(b->o->file));
     char *dot = strrchr(stem, '.');
     if (dot && dot != stem)
         *dot = 0;
-    const char *path = arena_printf(b->arena, "%s/%s.%s", b->o->out_dir, stem, ext);
+    return arena_printf(b->arena, "%s/%s.%s", b->o->out_dir, stem, ext);
+}
+
+static struct outfile *open_out(struct build *b, const char *ext)
+{
+    const char *path = out_path(b, ext);
     struct outfile *o = path_mkdirs(b->o->out_dir) ? outfile_open(path) : NULL;
     if (!o)
         diag_add(b->diag, D_FILE_WRITE, (struct src){path, 0, 0}, "cannot write: %s", strerror(errno));
     return o;
 }
 
-static bool commit(struct build *b, struct outfile *o)
+/* Somebody at a terminal is told where the file is. */
+static bool commit(struct build *b, struct outfile *o, const char *ext)
 {
-    if (!o || outfile_commit(o))
+    if (!o)
         return true;
-    diag_add(b->diag, D_FILE_WRITE, (struct src){b->o->out_dir, 0, 0}, "cannot write: %s", strerror(errno));
-    return false;
+    if (!outfile_commit(o)) {
+        diag_add(b->diag, D_FILE_WRITE, (struct src){out_path(b, ext), 0, 0}, "cannot write: %s", strerror(errno));
+        return false;
+    }
+    if (!b->o->quiet && b->o->format == DIAG_TEXT && isatty(STDOUT_FILENO)) {
+        progress_end(&b->progress);
+        printf("%s\n", out_path(b, ext));
+    }
+    return true;
 }
 
 static bool write_files(struct build *b)
@@ -138,8 +151,8 @@ static bool write_files(struct build *b)
         outfile_abandon(epub);
         return false;
     }
-    bool done = commit(b, pdf);
-    return commit(b, epub) && done;
+    bool done = commit(b, pdf, "pdf");
+    return commit(b, epub, "epub") && done;
 }
 
 static bool work(struct build *b)

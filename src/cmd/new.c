@@ -96,6 +96,32 @@ static bool make(struct making *m, const struct shape *s)
     return copy(m, m->paths.schema, "dossier.rng", false);
 }
 
+/* As a shell reads it. */
+static void print_quoted(const char *word)
+{
+    static const char plain[] = "/.-_+:,@%=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    if (word[strspn(word, plain)] == 0) {
+        fputs(word, stdout);
+        return;
+    }
+    putchar('\'');
+    for (; *word; word++)
+        if (*word == '\'')
+            fputs("'\\''", stdout);
+        else
+            putchar(*word);
+    putchar('\'');
+}
+
+static void say_what_next(const char *program, const char *file)
+{
+    printf("%s is yours to change. Then:\n    ", file);
+    print_quoted(program);
+    fputs(" build ", stdout);
+    print_quoted(file);
+    putchar('\n');
+}
+
 static const struct shape *shape_named(const char *name)
 {
     for (int i = 0; i < SHAPES; i++)
@@ -129,8 +155,7 @@ int new_run(int argc, char **argv)
     data_paths_find(&m.paths, m.arena);
     bool ok = make(&m, s);
     if (ok)
-        printf("%s is yours to change. Then:\n    dossier build %s\n", target_of(&m, s->files[0]),
-               target_of(&m, s->files[0]));
+        say_what_next(argv[0], target_of(&m, s->files[0]));
     arena_drop(m.arena);
     return ok ? 0 : 2;
 }
