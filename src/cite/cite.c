@@ -26,6 +26,8 @@ void cite_drop(struct cite *c)
     collator_drop(c->collator);
     if (c->now)
         map_drop(c->now);
+    if (c->seen)
+        map_drop(c->seen);
     if (c->style.macros)
         map_drop(c->style.macros);
     if (c->locale.terms)
@@ -149,38 +151,55 @@ void cite_process(struct cite *c)
 static const char *cluster_key(const struct cite_ref *refs, size_t n, struct buf *b)
 {
     for (size_t i = 0; i < n; i++)
-        buf_addf(b, "%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%d%d\x1e", refs[i].id ? refs[i].id : "",
+        buf_addf(b, "%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%d%d%d\x1e", refs[i].id ? refs[i].id : "",
                  refs[i].locator ? refs[i].locator : "", refs[i].label ? refs[i].label : "",
                  refs[i].prefix ? refs[i].prefix : "", refs[i].suffix ? refs[i].suffix : "", refs[i].suppress_author,
-                 refs[i].author_only);
+                 refs[i].author_only, refs[i].position);
     return b->data ? b->data : "";
 }
 
-/* What a long text cites again and again is rendered once; only the runs are kept, not the tree they came from. */
+/* The runs alone are kept, not the tree they came from. */
+static struct cite_text *render_apart(struct cite *c, struct cluster *cl)
+{
+    struct arena *scratch = arena_new();
+    struct cite_text *t = arena_alloc(c->arena, sizeof *t);
+    rich_runs(cluster_render(c, cl, scratch), &c->locale, t, scratch);
+    struct cite_run *runs = arena_array(c->arena, t->n ? t->n : 1, sizeof *runs);
+    for (size_t i = 0; i < t->n; i++) {
+        runs[i] = t->runs[i];
+        runs[i].text = arena_strdup(c->arena, runs[i].text);
+        runs[i].href = runs[i].href ? arena_strdup(c->arena, runs[i].href) : NULL;
+    }
+    t->runs = runs;
+    t->tree = NULL;
+    arena_drop(scratch);
+    return t;
+}
+
+/* What a long text cites again and again is rendered once. */
 const struct cite_text *cite_cluster_now(struct cite *c, const struct cite_ref *refs, size_t n)
 {
     struct buf key = {0};
     c->now = c->now ? c->now : map_new();
     struct cite_text *t = map_find(c->now, cluster_key(refs, n, &key));
     if (!t) {
-        struct arena *scratch = arena_new();
         struct cluster cl = read_cluster(c, refs, n, 0);
-        t = arena_alloc(c->arena, sizeof *t);
+        for (size_t i = 0; i < n; i++)
+            cl.v[i].position = refs[i].position ? (enum cite_position)(refs[i].position - 1) : CITE_FIRST;
         sort_cluster(c, &cl);
-        rich_runs(cluster_render(c, &cl, scratch), &c->locale, t, scratch);
-        struct cite_run *runs = arena_array(c->arena, t->n ? t->n : 1, sizeof *runs);
-        for (size_t i = 0; i < t->n; i++) {
-            runs[i] = t->runs[i];
-            runs[i].text = arena_strdup(c->arena, runs[i].text);
-            runs[i].href = runs[i].href ? arena_strdup(c->arena, runs[i].href) : NULL;
-        }
-        t->runs = runs;
-        t->tree = NULL;
-        arena_drop(scratch);
+        t = render_apart(c, &cl);
         map_put(c->now, key.data ? key.data : "", t);
     }
     buf_drop(&key);
     return t;
+}
+
+const struct cite_text *cite_cluster_next(struct cite *c, const struct cite_ref *refs, size_t n, int note)
+{
+    int k = cite_add_cluster(c, refs, n, note);
+    sort_cluster(c, &c->clusters[k]);
+    position_find(c, (size_t)k);
+    return render_apart(c, &c->clusters[k]);
 }
 
 size_t cite_cluster_count(const struct cite *c)
@@ -211,6 +230,11 @@ const struct cite_text *cite_entry(const struct cite *c, size_t i)
 bool cite_is_note_style(const struct cite *c)
 {
     return c->style.note;
+}
+
+bool cite_shows_locators(const struct cite *c)
+{
+    return c->style.uses_locator;
 }
 
 static bool shows_number(const struct cite *c, const struct elem *e, int depth)

@@ -81,11 +81,14 @@ size_t cite_cluster_count(const struct cite *c);
 const struct cite_text *cite_cluster(const struct cite *c, size_t i);
 /* After cite_process: a cluster as if it were the first of the text. Its runs only: not for cite_write_html. */
 const struct cite_text *cite_cluster_now(struct cite *c, const struct cite_ref *refs, size_t n);
+/* After cite_process: the next cluster in reading order, with its position found out: what comes before is what was asked for before. */
+const struct cite_text *cite_cluster_next(struct cite *c, const struct cite_ref *refs, size_t n, int note);
 /* Entries of the bibliography; none when the style has no bibliography (cite_has_bibliography). */
 bool cite_has_bibliography(const struct cite *c);
 size_t cite_entry_count(const struct cite *c);
 const struct cite_text *cite_entry(const struct cite *c, size_t i);
 bool cite_is_note_style(const struct cite *c);
+bool cite_shows_locators(const struct cite *c);
 bool cite_is_numeric(const struct cite *c); /* its cites show the numbers of the list */
 
 /* Writers. Links only when asked. */

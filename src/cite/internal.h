@@ -62,6 +62,7 @@ struct style {
     bool uses_year_suffix;                       /* some element renders the variable year-suffix */
     bool uses_label;                             /* or citation-label, which takes the letter then */
     bool note;
+    bool uses_locator;
 };
 struct elem *elem_child(const struct elem *e, enum elem_kind kind);
 bool attr_is(const struct elem *e, enum attr a, const char *value);
@@ -216,6 +217,7 @@ struct cite {
     struct item **bib; /* cited items, in the order of the bibliography */
     size_t bib_n;
     bool keep_order, all_cited, hide_numbers;
+    struct map *seen; /* where each item was cited last: position.c */
     struct map *now; /* clusters rendered by cite_cluster_now, by what they cite; NULL: none yet */
     struct cite_text *cluster_text, *entries;
     size_t entry_n;
@@ -312,6 +314,7 @@ void givens_drop(struct cite *c);
 
 /* positions (position.c); clusters and their collapsing (cluster.c, collapse.c); entries (bib.c) */
 void positions_find(struct cite *c);
+void position_find(struct cite *c, size_t cluster); /* of one more, the last */
 struct rich *cluster_render(struct cite *c, struct cluster *cl, struct arena *a);
 /* One cite without its affixes. r: what is not zero is kept (hide_names, learning); what happened is left in it. */
 struct rich *cite_render_one(struct cite *c, const struct citation_item *ref, struct arena *a, struct render *r);

@@ -94,6 +94,7 @@ static bool take_style(struct cite *c, xmlNode *root, char **error)
     }
     s->note = attr_is(s->root, ATTR_CLASS, "note");
     s->uses_year_suffix = renders(s->root, "year-suffix");
+    s->uses_locator = renders(s->root, "locator");
     s->uses_label = renders(s->root, "citation-label");
     if (!s->citation) {
         *error = xstrdup("the style has no <citation>: it is not an independent CSL style");

@@ -86,11 +86,15 @@ static void find_one(struct cite *c, size_t cluster, size_t i, struct map *seen)
         r->near = r->near_note > 0;
 }
 
+void position_find(struct cite *c, size_t cluster)
+{
+    c->seen = c->seen ? c->seen : map_new();
+    for (size_t i = 0; i < c->clusters[cluster].n; i++)
+        find_one(c, cluster, i, c->seen);
+}
+
 void positions_find(struct cite *c)
 {
-    struct map *seen = map_new();
     for (size_t k = 0; k < c->cluster_n; k++)
-        for (size_t i = 0; i < c->clusters[k].n; i++)
-            find_one(c, k, i, seen);
-    map_drop(seen);
+        position_find(c, k);
 }

@@ -63,6 +63,7 @@ const char *gen_id(struct gen *g, struct node *n)
         [NODE_SECTION] = "section",   [NODE_FIGURE] = "figure",
         [NODE_TABLE] = "table",       [NODE_NOTE] = "note",
         [NODE_CLAIM] = "claim",       [NODE_CITE] = "cite",
+        [NODE_SPAN] = "cite",         [NODE_PROVENANCE] = "clipping",
         [NODE_TOC] = "toc",           [NODE_FIGUREINDEX] = "figures",
         [NODE_TABLEINDEX] = "tables", [NODE_SOURCEINDEX] = "sources",
         [NODE_CLAIMINDEX] = "claims", [NODE_SOURCEENTRY] = "source",
@@ -223,15 +224,23 @@ void gen_copy(struct doc *doc, const struct node *from, struct node *to, size_t 
 void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at,
                    bool counted)
 {
-    for (int32_t i = 0; counted && i < n; i++)
-        vec_push(&g->cited[entries[i]->number - 1].list, cite);
-    references_cite(g, cite, entries, n, at);
+    if (counted)
+        gen_cite_count(g, cite, entries, n);
+    references_cite(g, cite, entries, n, at, counted);
 }
 
-struct node *gen_cite(struct gen *g, struct node *parent, const struct node *by, bool counted)
+void gen_cite_count(struct gen *g, struct node *cite, struct node *const *entries, int32_t n)
+{
+    for (int32_t i = 0; i < n; i++)
+        vec_push(&g->cited[entries[i]->number - 1].list, cite);
+}
+
+struct node *gen_cite(struct gen *g, struct node *parent, struct node *by, bool counted)
 {
     if (!by->n_targets)
         return NULL;
+    if (counted && by->number)
+        return gen_note(g, parent, by);
     struct node *cite = gen_node(g->doc, parent, NODE_CITE);
     cite->src = by->src;
     gen_cite_fill(g, cite, by->targets, by->n_targets, node_attr(by, "at"), counted);
@@ -392,6 +401,10 @@ static void walk(struct gen *g, struct node *n)
 {
     if (n->kind == NODE_SECTION)
         gen_id(g, n);
+    if (n->kind == NODE_NOTE && n->generated) { /* of cites */
+        gen_note_fill(g, n);
+        return;
+    }
     for (struct node *c = n->child, *next; c; c = next) {
         next = c->next;
         if (c->kind != NODE_TEXT)
@@ -450,6 +463,8 @@ void generate_tree(struct doc *doc, struct diag *diag)
     struct gen g = {.doc = doc, .diag = diag};
     g.cited = xcalloc((size_t)doc->n_sources + 1, sizeof *g.cited);
     collect_ids(&g);
+    if (references_in_notes(doc))
+        gen_notes_number(&g);
     walk(&g, doc->tree);
     settle(&g);
     gen_indexes(&g);

@@ -38,7 +38,13 @@ struct node *gen_copy_deep(struct doc *doc, const struct node *from, struct node
 /* generate.c: a cite of these entries (nodes of kind sourceentry); counted: it stands in the text, so the index names its page. */
 void gen_cite_fill(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at,
                    bool counted);
-struct node *gen_cite(struct gen *g, struct node *parent, const struct node *by, bool counted);
+struct node *gen_cite(struct gen *g, struct node *parent, struct node *by, bool counted);
+void gen_cite_count(struct gen *g, struct node *cite, struct node *const *entries, int32_t n);
+/* generate_note.c, for styles made for notes: cites in the running text become notes, and all notes are numbered anew; the text of such a
+ * note; one made at the end of parent, of the sources of by. */
+void gen_notes_number(struct gen *g);
+void gen_note_fill(struct gen *g, struct node *note);
+struct node *gen_note(struct gen *g, struct node *parent, struct node *by);
 /* generate_label.c: "1.2", "A.1" of a section; NULL where it has no number. */
 const char *gen_section_number(struct doc *doc, const struct node *section);
 const char *gen_name(struct doc *doc, const struct node *n, const char *lang,
@@ -57,7 +63,9 @@ void reference_short(struct doc *doc, const struct source *s, struct node *paren
 /* reference.c: the paper and the date of a clipping. */
 void reference_masthead(struct doc *doc, const struct source *s, struct node *parent);
 
-/* references.c: the cite as the style has it. */
-void references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at);
+/* references.c: the cite as the style has it; counted: it stands in the text, and what was cited before counts for it. */
+void references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at, bool counted);
+bool references_numbered(struct doc *doc); /* entries of the index have numbers: cites show them */
+bool references_in_notes(struct doc *doc); /* the style is made for notes */
 
 #endif

@@ -112,7 +112,10 @@ static void clipping(struct gen *g, struct node *n)
         node_prepend(n, head);
     struct node *tail = gen_node(g->doc, n, NODE_PROVENANCE);
     reference_append(g->doc, s, tail);
-    gen_cite(g, tail, n, true);
+    if (references_numbered(g->doc))
+        gen_cite(g, tail, n, true);
+    else /* the reference itself was just given */
+        gen_cite_count(g, tail, n->targets, n->n_targets);
 }
 
 /* "14 septembre 2017, 14 h 30" before, "Paris" after. */

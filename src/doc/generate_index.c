@@ -205,8 +205,12 @@ static void source_entry(struct gen *g, struct node *index, struct source *s)
     char number[16];
     snprintf(number, sizeof number, "%d", (int)s->label);
     node_append(index, entry);
-    gen_wrap(g->doc, entry, NODE_LABEL, number);
-    gen_text(g->doc, entry, " "); /* the label hangs: at the head of a line a space is nothing */
+    if (references_numbered(g->doc)) {
+        gen_wrap(g->doc, entry, NODE_LABEL, number);
+        gen_text(g->doc, entry, " "); /* the label hangs: at the head of a line a space is nothing */
+    } else {
+        entry->class = "unnumbered";
+    }
     reference_append(g->doc, s, entry);
     grade(g, entry, s);
     gen_text(g->doc, entry, zh ? "" : " ");

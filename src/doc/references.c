@@ -1,6 +1,6 @@
 /* The processors that set references and cites: one for each style and language that the dossier needs, made when it is first needed, with
  * every source in it; the order of the index; the cites in the text. Numeric styles keep the index in the order of first citation;
- * author-date styles put it in their own. */
+ * others put it in their own, without numbers. */
 #include "doc/references.h"
 
 #include "doc/dates.h"
@@ -148,11 +148,6 @@ static void add_record(struct doc *doc, struct cite *c, const struct source *s, 
     json_decref(item);
 }
 
-static bool by_number(const struct cite *c)
-{
-    return cite_is_numeric(c) || cite_is_note_style(c);
-}
-
 static void map_entries(struct processor *p)
 {
     p->entries = map_new();
@@ -166,7 +161,7 @@ static void fill(struct doc *doc, struct processor *p, const struct source *cons
         add_record(doc, p->cite, v[i], p->lang);
     cite_cite_all(p->cite);
     cite_hide_numbers(p->cite);
-    if (by_number(p->cite))
+    if (cite_is_numeric(p->cite))
         cite_keep_order(p->cite);
     cite_process(p->cite);
     map_entries(p);
@@ -194,7 +189,7 @@ void references_take(struct doc *doc, struct source **v, size_t n)
     if (!p->cite || !n)
         return;
     fill(doc, p, (const struct source *const *)v, n);
-    if (!by_number(p->cite))
+    if (!cite_is_numeric(p->cite))
         put_in_order(p->cite, v, n);
 }
 
@@ -231,7 +226,68 @@ const struct cite_text *references_text(struct doc *doc, enum reference_role rol
     return cite_cluster_now(p->cite, &ref, 1);
 }
 
+bool references_numbered(struct doc *doc)
+{
+    struct cite *c = references_processor(doc, ROLE_ENTRY, doc->lang);
+    return !c || cite_is_numeric(c);
+}
+
+bool references_in_notes(struct doc *doc)
+{
+    struct cite *c = references_processor(doc, ROLE_ENTRY, doc->lang);
+    return c && cite_is_note_style(c);
+}
+
 /* ---- cites in the text ---- */
+
+/* "p. 12", "§ 3", "art. 5-7": what CSL calls a locator is one label, then figures. */
+static const char *label_of(const char *at, const char **figures)
+{
+    static const char *const labels[][2] = {
+        {"pp.", "page"},     {"p.", "page"},       {"pages", "page"},      {"page", "page"},    {"fol.", "folio"},
+        {"f.", "folio"},     {"chap.", "chapter"}, {"ch.", "chapter"},     {"§§", "paragraph"}, {"§", "paragraph"},
+        {"art.", "article-locator"}, {"vol.", "volume"}, {"n°", "issue"},  {"no.", "issue"},    {"fig.", "figure"},
+        {"col.", "column"},  {"notes", "note"},    {"note", "note"},
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        size_t n = strlen(labels[i][0]);
+        if (strncmp(at, labels[i][0], n) != 0)
+            continue;
+        const char *p = at + n;
+        while (*p == ' ' || !strncmp(p, "\xc2\xa0", 2) || !strncmp(p, "\xe2\x80\xaf", 3))
+            p += *p == ' ' ? 1 : (unsigned char)*p == 0xc2 ? 2 : 3;
+        *figures = p;
+        return labels[i][1];
+    }
+    return NULL;
+}
+
+static bool all_figures(const char *s)
+{
+    bool any = false;
+    for (; *s; s++) {
+        bool dash = (unsigned char)s[0] == 0xe2 && (unsigned char)s[1] == 0x80 && (unsigned char)s[2] == 0x93;
+        if (!dash && !strchr("0123456789ivxlcIVXLC-, ", *s))
+            return false;
+        any = any || !strchr("-, ", *s);
+        s += dash ? 2 : 0;
+    }
+    return any;
+}
+
+struct cite_ref references_ref(struct doc *doc, const struct source *s, const char *at)
+{
+    struct cite_ref r = {.id = s->id};
+    const char *figures, *label = at ? label_of(at, &figures) : NULL;
+    struct cite *c = references_processor(doc, ROLE_ENTRY, doc->lang);
+    if (label && all_figures(figures) && c && cite_shows_locators(c)) {
+        r.label = label;
+        r.locator = figures;
+    } else if (at && *at) {
+        r.suffix = arena_printf(doc->arena, ", %s", at);
+    }
+    return r;
+}
 
 static bool after_space(const struct node *cite)
 {
@@ -249,17 +305,8 @@ static const char *spaced(struct doc *doc, const struct node *cite, const struct
 }
 
 /* Runs of one source are one link to its entry. */
-void references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at)
+static void put_runs(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const struct cite_text *t)
 {
-    struct cite *c = references_processor(g->doc, ROLE_ENTRY, g->doc->lang);
-    if (!c)
-        return;
-    struct cite_ref *refs = arena_array(g->doc->arena, (size_t)n, sizeof *refs);
-    for (int32_t i = 0; i < n; i++)
-        refs[i].id = entries[i]->source->id;
-    if (at && *at)
-        refs[n - 1].suffix = arena_printf(g->doc->arena, ", %s", at);
-    const struct cite_text *t = cite_cluster_now(c, refs, (size_t)n);
     struct node *link = NULL;
     for (size_t i = 0; i < t->n; i++) {
         struct cite_run r = t->runs[i];
@@ -272,4 +319,44 @@ void references_cite(struct gen *g, struct node *cite, struct node *const *entri
         reference_run(g->doc, entry ? link : cite, &r, entry ? entry->source : NULL);
         link = entry ? link : NULL;
     }
+}
+
+/* The text of a note within a text: in brackets and without its stop, if it is not all that a note says. */
+static const struct cite_text *bracketed(struct doc *doc, const struct cite_text *t, const struct node *cite)
+{
+    struct cite_text *b = arena_alloc(doc->arena, sizeof *b);
+    struct cite_run *v = arena_array(doc->arena, t->n + 2, sizeof *v);
+    bool whole = cite->parent && cite->parent->kind == NODE_NOTE && !cite->prev;
+    size_t n = t->n;
+    if (n && !t->runs[n - 1].cite && !strcmp(t->runs[n - 1].text, ".") && (!whole || cite->next))
+        n--;
+    memcpy(v + 1, t->runs, n * sizeof *v);
+    v[0] = (struct cite_run){.text = "("};
+    v[n + 1] = (struct cite_run){.text = ")"};
+    *b = (struct cite_text){.runs = whole ? v + 1 : v, .n = whole ? n : n + 2};
+    return b;
+}
+
+/* In a style made for notes: in a note of the writer's the cite has its place among the notes; elsewhere it is short. */
+static const struct cite_text *note_text(struct gen *g, struct cite *c, const struct node *cite, struct cite_ref *refs, int32_t n,
+                                         bool counted)
+{
+    const struct node *note = counted ? node_find_up(cite, NODE_NOTE) : NULL;
+    for (int32_t i = 0; i < n && !note; i++)
+        refs[i].position = CITE_SUBSEQUENT + 1;
+    const struct cite_text *t =
+        note ? cite_cluster_next(c, refs, (size_t)n, note->number) : cite_cluster_now(c, refs, (size_t)n);
+    return bracketed(g->doc, t, cite);
+}
+
+void references_cite(struct gen *g, struct node *cite, struct node *const *entries, int32_t n, const char *at, bool counted)
+{
+    struct cite *c = references_processor(g->doc, ROLE_ENTRY, g->doc->lang);
+    if (!c)
+        return;
+    struct cite_ref *refs = arena_array(g->doc->arena, (size_t)n, sizeof *refs);
+    for (int32_t i = 0; i < n; i++)
+        refs[i] = references_ref(g->doc, entries[i]->source, i == n - 1 ? at : NULL);
+    put_runs(g, cite, entries, n,
+             cite_is_note_style(c) ? note_text(g, c, cite, refs, n, counted) : cite_cluster_now(c, refs, (size_t)n));
 }

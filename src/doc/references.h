@@ -13,6 +13,9 @@ struct cite *references_processor(struct doc *doc, enum reference_role role, con
 /* The entry of a source in it. */
 const struct cite_text *references_text(struct doc *doc, enum reference_role role, const struct source *s, const char *lang);
 
+/* A reference to s at that place ("p. 12": its label and locator, where it can be read so). at may be NULL. */
+struct cite_ref references_ref(struct doc *doc, const struct source *s, const char *at);
+
 /* reference.c: a run as nodes at the end of parent; s: whose reference it is, NULL: none's in particular. */
 void reference_run(struct doc *doc, struct node *parent, const struct cite_run *run, const struct source *s);
 

@@ -160,6 +160,7 @@ const char css_ua_sheet[] =
 "sourcegroup > title, claimgroup > title { font-size: 1.1em; margin: 0 0 0.4em }\n"
 ".small-caps { font-variant-caps: small-caps }\n" /* names, where the citation style has them so */
 "sourceentry { margin: 0 0 0.45em; padding-left: 2.2em; font-size: 0.88em; line-height: 1.4 }\n"
+"sourceentry.unnumbered { padding-left: 1.5em; text-indent: -1.5em }\n"
 "sourceentry > label { float: left; width: 1.8em; margin-left: -2.2em; text-align: right; font-variant-numeric: lining-nums tabular-nums }\n"
 "claimentry { margin: 0 0 0.45em; padding-right: 3.2em; font-size: 0.88em; line-height: 1.4; text-align: left }\n";
 /* clang-format on */
