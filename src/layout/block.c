@@ -136,11 +136,40 @@ static int32_t stack_label(struct flow *f, const struct node *n, const struct st
     return g->h + e.padding[TOP] + e.padding[BOTTOM];
 }
 
+static const struct style *frame_wanted(const struct style *st);
+static void stack_min_height(struct flow *f, const struct node *n, const struct style *st, size_t from);
+
+/* ::before or ::after of a block as a block of its own, empty perhaps: a rule, an ornament, a large quotation mark. */
+static void stack_pseudo(struct flow *f, const struct node *n, enum pseudo which, int32_t x, int32_t width)
+{
+    if (!pseudo_stands_apart(f->s, n, which))
+        return;
+    const struct style *st = style_pseudo(f->s->styles, n, which);
+    const char *text = f->s->gen[n->index][which];
+    struct edges e;
+    edges_of(st, x, width, &e);
+    if (which == PSEUDO_AFTER)
+        flow_cost(f, COST_HEADING);
+    flow_margin(f, e.margin[TOP]);
+    size_t from = f->items.n;
+    struct frame *fr = frame_wanted(st) ? flow_open(f, n, st, e.bx, e.bw) : NULL;
+    struct para_box *p = text ? para_string(f->s, st, n, which == PSEUDO_BEFORE ? SLOT_BEFORE : SLOT_AFTER, text, n->lang) : NULL;
+    if (p)
+        stack_para(f, p, st, e.x, e.w);
+    stack_min_height(f, n, st, from);
+    if (fr)
+        flow_close(f, fr);
+    flow_margin(f, e.margin[BOTTOM]);
+    if (which == PSEUDO_BEFORE)
+        flow_cost(f, COST_HEADING);
+}
+
 void stack_children(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width, const struct inline_prefix *prefix)
 {
     struct layout_state *s = f->s;
     int32_t label = 0;
     size_t label_from = 0;
+    stack_pseudo(f, n, PSEUDO_BEFORE, x, width);
     for (const struct node *k = n->kind == NODE_FIGURE ? stack_pictures(f, n, st, x, width) : n->child; k;) {
         const struct style *ks = k->kind == NODE_TEXT ? NULL : style_of(s->styles, k);
         if (ks && ks->display == DISPLAY_NONE) {
@@ -176,6 +205,7 @@ void stack_children(struct flow *f, const struct node *n, const struct style *st
         if (p)
             stack_para(f, p, st, x, width);
     }
+    stack_pseudo(f, n, PSEUDO_AFTER, x, width);
     int32_t h = label ? flow_height(f, label_from) : 0;
     if (label > h) {
         f->cost = PB_NEVER;

@@ -84,7 +84,7 @@ static void draw_leader(struct assembly *a, size_t page, const struct frag *f, i
     struct layout_state *s = a->s;
     const struct style *st = f->run->style;
     int32_t step = st->font_size / 2, room = f->width - st->font_size / 2;
-    if (room < 2 * step)
+    if (room < 2 * step || st->hidden)
         return;
     if (!s->dot || s->dot->para.style != st) /* the leaders of a list have one style: shape their dot once */
         s->dot = para_string(s, st, NULL, SLOT_ARTIFACT, ".", s->doc->lang);

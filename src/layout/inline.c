@@ -101,7 +101,10 @@ static void add_node(struct gather *g, const struct node *n)
         const struct style *st = style_of(g->s->styles, n->parent);
         if (n->parent->kind == NODE_RB)
             st = ruby_style(g->s, n->parent, st);
-        add_run(g, st, n, SLOT_TEXT, 0, n->lang, n->text, (size_t)n->len);
+        uint32_t skip = 0; /* spaces at the head of a paragraph are nothing */
+        while (!g->text.len && skip < (uint32_t)n->len && n->text[skip] == ' ' && st->white_space < WS_PRE)
+            skip++;
+        add_run(g, st, n, SLOT_TEXT, skip, n->lang, n->text + skip, (size_t)n->len - skip);
         return;
     }
     const struct style *st = style_of(g->s->styles, n);
@@ -149,16 +152,25 @@ static struct para_box *gather_end(struct gather *g, const struct node *block, c
     return p;
 }
 
+bool pseudo_stands_apart(const struct layout_state *s, const struct node *n, enum pseudo which)
+{
+    const struct style *st = style_pseudo(s->styles, n, which);
+    if (!st || st->display == DISPLAY_NONE || st->content_none || !st->content)
+        return false;
+    const struct node *beside = which == PSEUDO_BEFORE ? n->child : n->last;
+    return st->display == DISPLAY_BLOCK || (beside && beside->kind != NODE_TEXT && n->kind != NODE_Q && node_is_block(s, beside));
+}
+
 static void gather_inlines(struct gather *g, const struct node *block, const struct node *first, const struct node *end,
                            const struct inline_prefix *prefix)
 {
     if (prefix)
         add_string(g, prefix->style, prefix->node, prefix->slot, prefix->text);
-    if (first == block->child)
+    if (first == block->child && !pseudo_stands_apart(g->s, block, PSEUDO_BEFORE))
         add_string(g, style_pseudo(g->s->styles, block, PSEUDO_BEFORE), block, SLOT_BEFORE, g->s->gen[block->index][PSEUDO_BEFORE]);
     for (const struct node *n = first; n && n != end; n = n->next)
         add_node(g, n);
-    if (!end)
+    if (!end && !pseudo_stands_apart(g->s, block, PSEUDO_AFTER))
         add_string(g, style_pseudo(g->s->styles, block, PSEUDO_AFTER), block, SLOT_AFTER, g->s->gen[block->index][PSEUDO_AFTER]);
 }
 

@@ -201,6 +201,8 @@ struct para_box *para_string(struct layout_state *s, const struct style *style, 
                              const char *lang);
 const struct lines *para_lines(struct layout_state *s, struct para_box *p, int32_t width);
 bool node_is_block(const struct layout_state *s, const struct node *n);
+/* Does ::before or ::after of a block make a block of its own: it is one, or stands beside one? */
+bool pseudo_stands_apart(const struct layout_state *s, const struct node *n, enum pseudo which);
 
 /* ruby.c */
 const struct style *ruby_style(struct layout_state *s, const struct node *rb, const struct style *st); /* of the text below a reading */

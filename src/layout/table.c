@@ -197,7 +197,9 @@ static void caption_add(struct table *t, struct flow *f, int32_t x, int32_t widt
             if (bottom)
                 flow_cost(f, COST_HEADING);
             stack_block(f, n, x, width);
-            if (!bottom)
+            if (bottom)
+                f->cost = 0; /* it is kept with the rows above it, not with what follows */
+            else
                 flow_cost(f, COST_HEADING);
         }
 }

@@ -293,6 +293,7 @@ PARSER(prop_border_colour);
 PARSER(prop_border_side);
 PARSER(prop_border);
 PARSER(prop_border_all);
+PARSER(prop_border_pair);
 PARSER(prop_border_radius);
 PARSER(prop_border_spacing);
 PARSER(prop_sides);

@@ -145,6 +145,17 @@ bool prop_border(struct css_eval *e, struct css_cursor *c, const struct css_prop
     return side(e, c, border(e, p->arg), border_width(e, p->arg));
 }
 
+/* A side and the one across from it. */
+bool prop_border_pair(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
+{
+    int across = (p->arg + 2) % 4;
+    if (!prop_border(e, c, p))
+        return false;
+    e->out->style.border[across] = e->out->style.border[p->arg];
+    e->out->border_width[across] = e->out->border_width[p->arg];
+    return true;
+}
+
 bool prop_border_all(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {
     struct border b;

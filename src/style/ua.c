@@ -60,7 +60,7 @@ const char css_ua_sheet[] =
 "coverpage > author, coverpage > publisher, coverpage > date, coverpage > edition { margin: 0 0 0.3em }\n"
 "imprint { page: imprint; break-after: page; font-size: 0.85em; text-align: left }\n"
 "imprint > p.halftitle { display: none }\n"
-"imprint > abstract { margin: 0 0 1.2em; text-align: justify }\n"
+"imprint > abstract { margin: 0 0 1.2em }\n"
 "imprint > abstract > title { font-size: 1.2em; margin: 0 0 0.4em }\n"
 "imprint > identifier, imprint > rights { margin: 0 0 0.4em; overflow-wrap: anywhere }\n"
 /* Lists. */
