@@ -1,5 +1,5 @@
-/* What a drawing says besides what it shows: the drawing program's notes, with the folders and names of whoever drew it; comments; HTML
- * for browsers alone; and the photographs in it, which go through strip.c. */
+/* What a drawing says besides what it shows: the drawing program's notes, with the folders and names of whoever drew it; comments;
+ * titles and descriptions, which nobody sees who checks it (readers are told its alt); HTML for browsers alone; and the photographs in it, which go through strip.c. */
 #include "doc/svg.h"
 
 #include <glib.h>
@@ -31,7 +31,7 @@ static bool needless(const xmlNode *n)
     case XML_COMMENT_NODE:
     case XML_PI_NODE: return true;
     case XML_ELEMENT_NODE:
-        return !is_ns(n->ns, svg_ns) || !strcmp((const char *)n->name, "metadata") || !strcmp((const char *)n->name, "foreignObject");
+        return !is_ns(n->ns, svg_ns) || words_have("metadata title desc foreignObject", (const char *)n->name);
     default: return false;
     }
 }

@@ -3,16 +3,11 @@
 
 #include <string.h>
 
-static const char *clean_name(struct book *b, const struct image *im)
+/* A number: the name of the file may tell what the picture is not to ("witness-durand.jpg"). */
+static const char *neutral_name(struct book *b, const struct image *im)
 {
     static const char *const ends[] = {"jpg", "png", "svg"};
-    char base[40];
-    size_t n = 0;
-    const char *from = path_base(im->href ? im->href : im->path), *dot = strrchr(from, '.');
-    for (const char *p = from; *p && p != dot && n < sizeof base - 1; p++)
-        base[n++] = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || *p == '-' ? *p : '_';
-    base[n] = 0;
-    return arena_printf(b->arena, "images/%02d-%s.%s", (int)im->index + 1, n ? base : "image", ends[im->kind]);
+    return arena_printf(b->arena, "images/%02d.%s", (int)im->index + 1, ends[im->kind]);
 }
 
 /* Only what a page shows is carried: a picture of another audience's stays out. */
@@ -51,7 +46,7 @@ void media_add(struct book *b)
         const struct image *im = b->doc->images[i];
         if (!im || !im->data || !used[i])
             continue;
-        b->media[i] = clean_name(b, im);
+        b->media[i] = neutral_name(b, im);
         struct epub_item *it = book_item(b, b->media[i], types[im->kind], arena_printf(b->arena, "image-%d", (int)i + 1));
         fill(b, it, im);
         if (im == cover) {

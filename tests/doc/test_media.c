@@ -330,7 +330,7 @@ START_TEST(a_drawing_tells_nothing)
     buf_addf(&told,
              "<?xml version=\"1.0\"?><!-- secret --><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:k=\"urn:secret\" "
              "k:file=\"/home/secret\" width=\"4\" height=\"4\"><metadata>secret</metadata><k:view name=\"secret\"/>"
-             "<title>Kept</title><image href=\"data:image/jpeg;base64,%s\"/></svg>",
+             "<title>secret</title><desc>secret</desc><text>Kept</text><image href=\"data:image/jpeg;base64,%s\"/></svg>",
              code);
     g_free(code);
     fixture_file(&f, "i.svg", told.data, told.len);
@@ -338,7 +338,7 @@ START_TEST(a_drawing_tells_nothing)
     ck_assert_str_eq(f.said, "");
     struct buf left = {0};
     buf_add(&left, f.doc->images[0]->data, f.doc->images[0]->len);
-    ck_assert_ptr_nonnull(strstr(left.data, "<title>Kept</title>"));
+    ck_assert_ptr_nonnull(strstr(left.data, "<text>Kept</text>"));
     char *at = strstr(strstr(left.data, "urn:secret") + 10, "secret"); /* a name space that nothing uses may stay */
     ck_assert_ptr_null(at);
     at = strstr(left.data, "base64,") + 7;
