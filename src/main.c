@@ -1,6 +1,7 @@
 /* dossier: an XML dossier becomes a paginated PDF and an EPUB. */
 #include "cmd/cmd.h"
 
+#include <errno.h>
 #include <libxml/xmlerror.h>
 #include <malloc.h>
 #include <signal.h>
@@ -12,12 +13,9 @@ static void unheard(void *user, xmlErrorPtr e)
     (void)user, (void)e;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
     struct options o;
-    mallopt(M_MMAP_THRESHOLD, 256 * 1024); /* what is large goes back to the system at once; by itself the limit creeps up */
-    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error of writing, like a full disk, and no death */
-    xmlSetStructuredErrorFunc(NULL, unheard);
     if (argc > 1 && strcmp(argv[1], "cite") == 0)
         return cite_run(argc, argv);
     if (argc > 1 && strcmp(argv[1], "new") == 0)
@@ -33,4 +31,16 @@ int main(int argc, char **argv)
     case COMMAND_SOURCES: return sources_run(&o);
     default: return build_run(&o);
     }
+}
+
+int main(int argc, char **argv)
+{
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024); /* what is large goes back to the system at once; by itself the limit creeps up */
+    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error of writing, like a full disk, and no death */
+    xmlSetStructuredErrorFunc(NULL, unheard);
+    int status = run(argc, argv);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "dossier: fatal: cannot write to standard output: %s [file-write]\n", strerror(errno));
+    return 2;
 }

@@ -2,6 +2,7 @@
  * date, so that the same book has the same bytes. OCF 3.3. */
 #include "epub/internal.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -97,12 +98,8 @@ static bool send(zip_source_t *made, struct outfile *o, const char **why)
     *why = "the archive cannot be read back";
     if (zip_source_open(made) != 0)
         return false;
-    while ((n = zip_source_read(made, piece, sizeof piece)) > 0)
-        if (!outfile_write(o, piece, (size_t)n)) {
-            *why = "the file cannot be written";
-            n = -1;
-            break;
-        }
+    while ((n = zip_source_read(made, piece, sizeof piece)) > 0 && outfile_write(o, piece, (size_t)n))
+        ;
     zip_source_close(made);
     return n == 0;
 }
@@ -133,7 +130,9 @@ bool package_write(struct book *b, struct outfile *o)
         zip_source_free(made);
     zip_error_fini(&err);
     buf_drop(&opf);
-    if (!ok)
+    if (!ok && !outfile_write(o, NULL, 0))
+        diag_add(b->diag, D_FILE_WRITE, (struct src){0}, "the EPUB can't be written: %s", strerror(errno));
+    else if (!ok)
         diag_add(b->diag, D_EPUB_FAILED, (struct src){b->doc->path, 0, 0}, "the EPUB could not be written: %s", why);
     return ok;
 }

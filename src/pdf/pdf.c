@@ -145,7 +145,7 @@ bool pdf_write(const struct doc *doc, const struct layout *layout, const struct 
             pdf_tags_write(&p);
         int32_t root = write_catalog(&p, pages);
         ok = pdfw_finish(p.w, root, pdf_info(&p));
-        if (!ok)
+        if (!ok && !outfile_write(o, NULL, 0)) /* which tells what went wrong first */
             diag_add(diag, D_FILE_WRITE, (struct src){0}, "the PDF can't be written: %s", strerror(errno));
     }
     pdf_drop(&p);
