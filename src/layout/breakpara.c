@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NARROW = 1000 /* lines beside a float */, STRICT = 60, LENIENT = 400, RAGGED = 270 };
+enum { MOST_NARROW = 1000 /* lines beside a float */, STRICT = 40, LENIENT = 400, RAGGED = 270 };
 
 static bool is_justified(const struct style *st)
 {
@@ -37,11 +37,11 @@ static size_t measure_widths(const struct measure *m, int32_t **widths, struct a
     return narrow + 1;
 }
 
-/* What a good line is. Justified: stretch and hyphens weigh as measured over long French texts: word spaces vary by a
- * fifth, and one line in six is hyphenated, at 160 mm. Ragged: the edge gives, spaces do not. */
+/* What a good line is. Justified: stretch and hyphens weigh as measured over long French texts: word spaces vary by an
+ * eighth, and one line in six is hyphenated, at 160 mm. Ragged: the edge gives, spaces do not. */
 static struct kp_params params_for(const struct style *st, const struct measure *m, bool justify)
 {
-    struct kp_params par = {.tolerance = STRICT, .line_penalty = 10, .hyphen_demerits = 20000, .fitness_demerits = 5000,
+    struct kp_params par = {.tolerance = STRICT, .line_penalty = 10, .hyphen_demerits = 20000, .fitness_demerits = 10000,
         .final_hyphen_demerits = 10000, .stack_demerits = 300000000, .looseness = m->looseness, .short_last = 3 * st->font_size,
         .short_demerits = 20000};
     if (!justify) {

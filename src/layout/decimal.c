@@ -128,7 +128,7 @@ static int32_t width_before(const struct line *l, uint32_t at)
             continue;
         }
         for (uint32_t g = 0; g < f->n_glyphs && byte < at; g++) {
-            w += f->glyphs[g].advance + f->tracking;
+            w += frag_advance(f, &f->glyphs[g]);
             byte += f->glyphs[g].bytes;
         }
         break;

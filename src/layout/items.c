@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { HYPHEN_PENALTY = 210, SOFT_PENALTY = 100, POOR_PENALTY = 250, GLUED_PENALTY = 1500, CUT_PENALTY = 4000 };
+enum { HYPHEN_PENALTY = 75, SOFT_PENALTY = 100, POOR_PENALTY = 250, GLUED_PENALTY = 1500, CUT_PENALTY = 4000 };
 
 struct build {
     struct items *out;
@@ -15,7 +15,7 @@ struct build {
     bool open;            /* a box is being filled */
     bool begun;           /* the line has a box already: what stands before is dropped */
     bool leader;          /* after a leader nothing breaks */
-    int64_t width, give;  /* give: what letters may part or close */
+    int64_t width, give, scale; /* give: what letters may part or close; scale: 1024 times what they may widen or narrow */
     uint32_t first_byte, last_byte; /* of the box's first and last glyph */
     int32_t first_advance, last_advance;
     bool any_glyph, wide;
@@ -66,13 +66,13 @@ static void flush(struct build *b)
         return;
     struct kp_item it = {.type = ITEM_BOX, .width = (int32_t)(b->width > INT32_MAX / 2 ? INT32_MAX / 2 : b->width)};
     if (b->opt->justify && b->any_glyph) {
-        it.stretch = it.shrink = (int32_t)b->give;
+        it.stretch = it.shrink = (int32_t)(b->give + b->scale / 1024);
         it.protrude_left = hang(b, b->first_byte, b->first_advance, false);
         it.protrude_right = hang(b, b->last_byte, b->last_advance, true);
     }
     push(b, it, b->from);
     b->open = b->any_glyph = false;
-    b->width = b->give = 0;
+    b->width = b->give = b->scale = 0;
 }
 
 static void box_open(struct build *b)
@@ -238,6 +238,7 @@ static void add_glyph(struct build *b, const struct span *sp, const struct glyph
         b->last_byte = b->at.byte, b->last_advance = g->advance;
         b->any_glyph = true;
         b->give += sp->font->size * LETTER / 1000;
+        b->scale += (int64_t)g->advance * span_scaling(sp);
         b->wide = g->flags & GLYPH_WIDE;
     }
 }

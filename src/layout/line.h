@@ -166,10 +166,17 @@ struct shaper {
 
 enum {
     SPACE_STRETCH = 33, SPACE_SHRINK = 28, /* hundredths of a word space */
-    LETTER = 10, /* thousandths of an em that letters give along with the spaces of a justified line */
+    LETTER = 8, /* thousandths of an em that letters give along with the spaces of a justified line */
     LETTER_MOST = 15, /* and at the most, when spaces alone would show */
+    SCALE_FIRST = 75, /* hundredths of the scaling allowed: what glyphs give before spaces do */
     SEAM = 4, WIDE_STRETCH = 14 /* parts of an em: space where Latin meets Han; stretch between ideographs */
 };
+
+/* How far the glyphs of a span may be scaled, 1/1024: Chinese has its punctuation to give, and square characters. */
+static inline int32_t span_scaling(const struct span *s)
+{
+    return s->wide ? 0 : s->run->style->glyph_scaling;
+}
 
 /* fonts.c */
 struct line_font *font_for(struct shaper *s, const struct style *style, const char *lang);

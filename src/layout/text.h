@@ -84,9 +84,18 @@ struct frag {
     int32_t rise;                 /* baseline shift, up positive */
     int32_t space;                /* added to every GLYPH_SPACE glyph */
     int32_t tracking;             /* added after every glyph (glue of last resort) */
+    int32_t scale;                /* glyphs, not spaces, are so many 1/1024 wider, or narrower (the other one) */
     uint16_t hyphen;              /* glyph id of a hyphen drawn at the end that the text does not hold; 0 none */
     int32_t hyphen_advance;
 };
+/* How far a glyph of it moves the pen, as set. */
+static inline int32_t frag_advance(const struct frag *f, const struct glyph *g)
+{
+    int32_t advance = g->advance + f->tracking;
+    if (g->flags & GLYPH_SPACE)
+        return advance + f->space;
+    return f->scale ? advance + (int32_t)(((int64_t)g->advance * f->scale + (f->scale < 0 ? -512 : 512)) / 1024) : advance;
+}
 struct line {
     struct frag *frags;
     uint32_t n_frags;

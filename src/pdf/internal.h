@@ -176,6 +176,7 @@ struct pen { /* the graphics state that was written */
     int32_t alpha;
     const struct pdf_font *font;
     int32_t size;
+    int32_t scale; /* Tz, 1/1024 beyond the natural width */
     int64_t line_x, line_y; /* text line origin, 1/1000 pt */
     bool alphas[256];
     VEC(struct pdf_font *) fonts;

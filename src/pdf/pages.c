@@ -38,7 +38,7 @@ bool pdf_page_cut(const struct pdf *p, struct page_cut *c)
            (f->glyphs[c->glyph].bytes == 0 || between(c->d->text[c->at]) == gap)) {
         const struct glyph *g = f->glyphs + c->glyph++;
         c->at += g->bytes;
-        c->x += g->advance + f->tracking + (g->flags & GLYPH_SPACE ? f->space : 0);
+        c->x += frag_advance(f, g);
     }
     if (c->glyph == first || c->at >= f->end) /* the last piece takes what is left */
         c->glyph = f->n_glyphs, c->at = f->end, c->x = f->width;

@@ -78,6 +78,15 @@ static void set_font(struct pen *pen, struct pdf_font *f, int32_t size)
     pdf_added(pen->b, p + 4);
 }
 
+static void set_scale(struct pen *pen, int32_t scale)
+{
+    if (pen->scale == scale)
+        return;
+    pen->scale = scale;
+    pdf_milli(pen->b, 100000 + ((int64_t)scale * 100000 + (scale < 0 ? -512 : 512)) / 1024);
+    buf_adds(pen->b, " Tz\n");
+}
+
 static void set_origin(struct pen *pen, int64_t x, int64_t y, bool skew)
 {
     char *p = pdf_room(pen->b, 128);
@@ -106,7 +115,7 @@ struct show {
     struct pen *pen;
     bool open;     /* "[(" is written */
     int64_t at;    /* where the viewer's pen is, 1/100000 em from the origin */
-    int64_t to_em; /* 1/1024 pt -> 1/100000 em, times 2^20 */
+    int64_t to_em; /* 1/1024 pt -> 1/100000 of the em as scaled, times 2^20 */
     int32_t lift;  /* Ts in force, 1/1024 pt */
 };
 
@@ -250,7 +259,7 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
                 int64_t want = (pos * s->to_em >> 20) + (moved ? (int64_t)shift->x * 100000 / 1024 : 0);
                 show_glyph(s, id, want, info->width);
             }
-            pos += g->advance + f->tracking + (g->flags & GLYPH_SPACE ? f->space : 0);
+            pos += frag_advance(f, g);
         }
         if (span && !s->pen->artifact)
             end_actual_text(s);
@@ -283,8 +292,9 @@ void pdf_pen_glyphs(struct pen *pen, const struct draw *d, const struct draw *ne
     struct pdf_font *font = pdf_font(pen->p, f->face);
     if (!font)
         return;
-    struct show s = {.pen = pen, .to_em = ((int64_t)100000 << 20) / f->size};
+    struct show s = {.pen = pen, .to_em = ((int64_t)100000 << 30) / ((int64_t)f->size * (1024 + f->scale))};
     set_font(pen, font, f->size);
+    set_scale(pen, f->scale);
     pdf_pen_fill(pen, f->run->style->colour);
     pdf_pen_alpha(pen, f->run->style->colour.a);
     set_origin(pen, pdf_milli_of(d->x), pdf_milli_of((int64_t)pen->height - d->y), f->face->synthetic_oblique);

@@ -70,6 +70,7 @@ void css_initial(struct computed *c)
     s->colour = (struct colour){0, 0, 0, 255};
     s->hyphens = HYPHENS_MANUAL;
     s->orphans = s->widows = 2;
+    s->glyph_scaling = 20; /* two in a hundred */
     s->list_style = LIST_DISC;
     s->display = DISPLAY_INLINE;
     s->width = s->height = (struct len){0, LEN_AUTO};

@@ -126,6 +126,7 @@ static void text_part(FILE *out, const struct style *a, const struct style *b)
     NUMBER(border_collapse, "border-collapse")
     POINTS(border_spacing, "border-spacing")
     NUMBER(hidden, "hidden")
+    NUMBER(glyph_scaling, "glyph-scaling")
 }
 
 static void box_part(FILE *out, const struct style *a, const struct style *b)

@@ -304,6 +304,7 @@ PARSER(prop_gap);
 PARSER(prop_vertical_align);
 PARSER(prop_page);
 PARSER(prop_positive);
+PARSER(prop_scaling);
 PARSER(prop_font);
 PARSER(prop_font_family);
 PARSER(prop_font_size);

@@ -324,6 +324,17 @@ bool prop_positive(struct css_eval *e, struct css_cursor *c, const struct css_pr
     return true;
 }
 
+/* none, or as far as two in a hundred: more would be seen */
+bool prop_scaling(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
+{
+    struct len v = {0};
+    if (!css_take(c, "none") && (!css_take_length(e, c, LEN_PERCENT, &v) || (v.unit != LEN_PCT && v.v) || v.v > 1024 * 2 / 100))
+        return false;
+    uint8_t most = (uint8_t)v.v;
+    memcpy(field(e, p, 0), &most, sizeof most);
+    return true;
+}
+
 bool prop_embed(struct css_eval *e, struct css_cursor *c, const struct css_prop *p)
 {
     static const struct css_keyword names[] = {{"yes", 1}, {"no", 0}, {"auto", 0}, {0}};

@@ -171,6 +171,7 @@ static const struct css_prop table[] = {
     {.name = "-dossier-qr", .parse = prop_length, .arg = LEN_NONE_OK, .flags = PROP_OWN, ONE(style.qr)},
     {.name = "-dossier-palette", .parse = prop_palette, .flags = I | PROP_OWN, ONE(style.palette)},
     {.name = "-dossier-facing-pages", .parse = prop_keyword, .flags = PROP_OWN, ONE(facing_equal), .keywords = k_facing},
+    {.name = "-dossier-glyph-scaling", .parse = prop_scaling, .flags = I | PROP_OWN, ONE(style.glyph_scaling)},
     {.name = "-dossier-embed-fonts", .parse = prop_embed, .flags = I | PROP_OWN, ONE(embed)},
 };
 

@@ -81,7 +81,8 @@ struct style {
     bool caption_bottom; /* caption-side */
     bool border_collapse;
     bool hidden; /* visibility */
-    uint8_t spare_inherited[4];
+    uint8_t glyph_scaling; /* -dossier-glyph-scaling: by how much letters of a justified line may be widened or narrowed, 1/1024 */
+    uint8_t spare_inherited[3];
     /* not inherited */
     const char *page;              /* named page; NULL auto */
     const struct content *content; /* pseudo-elements and margin boxes */

@@ -192,6 +192,49 @@ START_TEST(justified_lines_fill_the_measure)
 }
 END_TEST
 
+/* Letters of justified lines widen and narrow by two in a hundred at most, where the style lets them; the last line is as it is. */
+START_TEST(glyphs_scale)
+{
+    struct style st = plain_style(), code = st;
+    st.glyph_scaling = 20;
+    begin();
+    const char *t = "La commune de Wenzhou, dans la province du \xE6\xB5\x99\xE6\xB1\x9F, est jumel\xC3\xA9" "e depuis longtemps avec plusieurs communes fran\xC3\xA7" "aises de la "
+                    "r\xC3\xA9gion parisienne, sans que l\xE2\x80\x99" "administration en soit pr\xC3\xA9venue autrement que par la presse.";
+    uint32_t len = (uint32_t)strlen(t), from = (uint32_t)(strstr(t, "plusieurs") - t), to = (uint32_t)(strstr(t, " communes f") - t);
+    struct run runs[] = {{.end = from, .style = &st, .lang = "fr", .slot = SLOT_ARTIFACT},
+                         {.start = from, .end = to, .style = &code, .lang = "fr", .slot = SLOT_ARTIFACT},
+                         {.start = to, .end = len, .style = &st, .lang = "fr", .slot = SLOT_ARTIFACT}};
+    struct para p = {.text = t, .len = len, .runs = runs, .n_runs = 3, .style = &st};
+    struct shaped *sp = shape_para(shaper, arena, &p, diag);
+    int wider = 0, narrower = 0;
+    for (int32_t width = 150; width < 260; width++) {
+        struct lines *l = shaped_break(sp, arena, &(struct measure){.width = width * PT});
+        for (uint32_t i = 0; i < l->n; i++) {
+            const struct line *ln = &l->lines[i];
+            for (uint32_t k = 0; k < ln->n_frags; k++) {
+                const struct frag *f = &ln->frags[k];
+                int32_t sum = 0;
+                for (uint32_t g = 0; g < f->n_glyphs; g++)
+                    sum += frag_advance(f, &f->glyphs[g]);
+                ck_assert_int_eq(sum - (k + 1 == ln->n_frags ? f->tracking : 0), f->width); /* the last letter parts from nothing */
+                ck_assert_int_le(f->scale, 20);
+                ck_assert_int_ge(f->scale, -20);
+                if (f->run == &runs[1] || !strncmp(f->face->name, "NotoSerifCJK", 12))
+                    ck_assert_int_eq(f->scale, 0);
+                ck_assert(!ln->last || f->scale <= 0); /* a last line is narrowed if it must */
+                wider += f->scale > 0;
+                narrower += f->scale < 0;
+            }
+            if (!ln->last) /* and the line is full all the same */
+                ck_assert_int_gt(ln->frags[0].x + ln->width, width * PT - PT / 4);
+        }
+    }
+    ck_assert_int_gt(wider, 20);
+    ck_assert_int_gt(narrower, 20);
+    end();
+}
+END_TEST
+
 START_TEST(alignments)
 {
     struct style st = plain_style();
@@ -540,6 +583,6 @@ START_TEST(random_text)
 }
 END_TEST
 
-TEST_MAIN("shape", faces, han_by_language, words_are_as_in_the_sentence, justified_lines_fill_the_measure, alignments,
+TEST_MAIN("shape", faces, han_by_language, words_are_as_in_the_sentence, justified_lines_fill_the_measure, glyphs_scale, alignments,
           held_spaces_and_forced_breaks, soft_hyphens, hyphens_of_words, too_long_a_word, addresses, latin_meets_han, leaders, transform_keeps_the_source,
           pre_keeps_all, rise_and_line_box, narrow_first_lines, what_is_missing_is_said_once, bad_bytes_and_nothing, random_text)
