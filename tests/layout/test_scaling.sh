@@ -14,7 +14,7 @@ CSS
 <dossier xmlns="urn:dossier:1" xml:lang="fr"><info><title>Lettres</title></info><body><section><title>Lettres</title>
 <p>La rivière descend vers la plaine, contourne la <em>colline</em> où l’on extrayait la pierre, puis s’élargit avant le pont que les
 habitants appellent <a href="https://example.org/">encore le pont neuf</a>, bien qu’il ait plus de deux siècles. Les registres de la
-commune disent <code>pont-neuf</code> dès la première page, et les cartes anciennes le montrent sans nom, avec une croix pour la chapelle.</p>
+commune disent <code>pontneuf</code> dès la première page, et les cartes anciennes le montrent sans nom, avec une croix pour la chapelle.</p>
 </section></body></dossier>
 XML
     "$DOSSIER" build -q --pdf "$work/$1.xml" --style "$work/$1.css" -o "$work" >"$work/$1.log" 2>&1
