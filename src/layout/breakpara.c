@@ -83,13 +83,17 @@ static bool after_short_word(const struct para *p, uint32_t byte)
     return false;
 }
 
-/* The spaces after short words give no break any more. */
-static void bind_short_words(struct items *items, const struct para *p)
+/* Neither the spaces after short words nor the hyphens of a name give a break any more. */
+static void bind_words(struct items *items, const struct para *p)
 {
-    for (size_t i = 1; i < items->item.n; i++)
-        if (items->item.v[i].type == ITEM_GLUE && items->item.v[i - 1].type == ITEM_BOX && items->item.v[i].stretch < KP_FIL &&
-            after_short_word(p, items->pos.v[i].byte))
-            items->item.v[i] = (struct kp_item){.type = ITEM_BOX, .width = items->item.v[i].width};
+    for (size_t i = 1; i < items->item.n; i++) {
+        struct kp_item *it = &items->item.v[i];
+        uint32_t byte = items->pos.v[i].byte;
+        if (it->type == ITEM_GLUE && it[-1].type == ITEM_BOX && it->stretch < KP_FIL && after_short_word(p, byte))
+            *it = (struct kp_item){.type = ITEM_BOX, .width = it->width};
+        else if (it->type == ITEM_PENALTY && it->penalty > -KP_INF && byte > 0 && p->text[byte - 1] == '-')
+            it->penalty = KP_INF;
+    }
 }
 
 /* Two lines part at a colon, where the sense does, unless one would be under a third of the other. */
@@ -118,7 +122,7 @@ static size_t balance(const struct shaped *sp, const struct items_options *opt, 
     size_t n = kp_first_fit(items->item.v, items->item.n, &width, 1, a, breaks);
     if (n < 2 || n > MOST_LINES)
         return 0;
-    bind_short_words(items, sp->para);
+    bind_words(items, sp->para);
     if (kp_first_fit(items->item.v, items->item.n, &width, 1, a, breaks) > n || widest(items) > width)
         items_build(items, sp, opt); /* not at the price of a line, or of the measure */
     int64_t word = widest(items);
