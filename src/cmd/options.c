@@ -128,12 +128,14 @@ bool options_read(struct options *o, int argc, char **argv)
         return false;
     if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
         return true;
+    bool options = true; /* until "--" */
     for (int i = 2; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
+        if (options && strcmp(argv[i], "--") == 0) {
+            options = false;
+        } else if (options && strcmp(argv[i], "--help") == 0) {
             o->command = COMMAND_HELP;
             return true;
-        }
-        if (argv[i][0] == '-' && argv[i][1]) {
+        } else if (options && argv[i][0] == '-' && argv[i][1]) {
             if (!read_option(o, argc, argv, &i))
                 return false;
         } else if (o->file) {
@@ -144,6 +146,8 @@ bool options_read(struct options *o, int argc, char **argv)
     }
     if (!o->file)
         return usage_error(NULL, "which FILE.xml?", NULL);
+    if (strcmp(o->file, "-") == 0)
+        return usage_error(NULL, "FILE.xml is a file, since others are looked for beside it, not", "-");
     int32_t w, h;
     if (o->paper && !style_paper(o->paper, &w, &h))
         return usage_error(NULL, "--paper wants A3, A4, A5, A6, B4, B5, letter, legal or ledger, not", o->paper);

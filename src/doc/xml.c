@@ -292,7 +292,8 @@ bool xml_read_bytes(struct xml_set *set, const char *path, struct src from, stru
         if (errno == EFBIG)
             diag_add(set->diag, D_FILE_TOO_BIG, at, "“%s” is larger than %d MB", path, XML_FILE_BYTES >> 20);
         else
-            diag_add(set->diag, code, at, "“%s” cannot be read: %s", path, strerror(errno));
+            diag_add(set->diag, code, at, "“%s” cannot be read: %s", path,
+                     errno == EINVAL ? "it is a pipe or a device, no file" : strerror(errno));
         return false;
     }
     set->bytes += out->len;
