@@ -87,7 +87,8 @@ static bool parts_nothing(const struct table *t, const struct cell *c)
 static void align_cell(struct table *t, struct cell *c)
 {
     bool number = t->decimal[c->col] && !t->aligned[c->col], bare = parts_nothing(t, c);
-    bool aligned = c->cols == 1 && (number || (t->aligned[c->col] && c->node->kind == NODE_TD));
+    bool heads = t->align[c->col] == ALIGN_RIGHT || t->align[c->col] == ALIGN_CENTER;
+    bool aligned = c->cols == 1 && (number || (t->aligned[c->col] && (heads || c->node->kind == NODE_TD)));
     if (!aligned && !bare)
         return;
     struct style *own = arena_alloc(t->s->pass, sizeof *own);

@@ -203,7 +203,8 @@ static void row_add(struct table *t, struct flow *f, int32_t from, int32_t r, in
     note_list_add(t->s, &it->notes, &notes);
 }
 
-/* Cost of a page break before row r: none parts the head, one row of several, or a table that would be whole on the next page. */
+/* Cost of a page break before row r: none parts the head, one row of several, or a table that would be whole on the next page; of a few high
+ * rows one may stand alone. */
 static int32_t break_before(const struct table *t, int32_t r, int32_t n_head)
 {
     int32_t n = (int32_t)t->rows.n, cost = rows_height(t, 0, n) <= t->s->page_height / 3 ? SHORT_TABLE_COST : ROW_COST;
