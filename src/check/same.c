@@ -174,6 +174,17 @@ static void name_key(const char *written, bool parted, struct buf *key)
     free(flat);
 }
 
+/* All its letters in a row: Wang Xiao Ming is Wang Xiaoming. */
+static void run_key(const char *written, struct buf *key)
+{
+    buf_adds(key, "=");
+    for (const char *p = written, *end = p + strlen(p); p < end;) {
+        uint32_t b = bare(utf8_next(&p, end));
+        if (b)
+            buf_addu(key, b);
+    }
+}
+
 /* One letter put in, left out or changed, or two changed round; the first letter stays. */
 static bool one_slip(const char *a, const char *b)
 {
@@ -230,9 +241,12 @@ static void take_name(struct names *s, const char *written, const struct node *n
     map_put(s->seen, written, n);
     n->written = map_at(s->seen, map_count(s->seen) - 1, NULL);
     struct name *first = NULL;
-    for (int parted = 0; parted < 2; parted++) { /* Jean-Pierre is Jean Pierre, and Jin-ping Jinping */
+    for (int way = 0; way < 3; way++) { /* Jean-Pierre is Jean Pierre, and Jin-ping Jinping */
         buf_clear(&key);
-        name_key(written, parted, &key);
+        if (way < 2)
+            name_key(written, way == 1, &key);
+        else
+            run_key(written, &key);
         struct name *same = map_find(s->by_key, key.data);
         if (!same)
             map_put(s->by_key, key.data, n);

@@ -3,6 +3,17 @@
 
 #include "capture/capture.h"
 #include "doc/records.h"
+#include "doc/seal.h"
+
+/* A hash has its place within the file, or none. */
+static void sealed(const struct buf *text, const struct source *s)
+{
+    for (int32_t i = 0; i < s->n_snapshot; i++) {
+        struct seal_edit e;
+        if (seal_place(text, s->snapshot[i].src, &e) && (e.at > text->len || e.cut > text->len - e.at || !e.before || !e.after))
+            abort();
+    }
+}
 
 static void records(const struct buf *text, struct diag *diag)
 {
@@ -21,6 +32,7 @@ static void records(const struct buf *text, struct diag *diag)
     for (size_t i = 0; i < map_count(g.by_id); i++) {
         void *s;
         map_at(g.by_id, i, &s);
+        sealed(text, s);
         json_decref((json_t *)source_record(s));
     }
     buf_drop(&plain);
