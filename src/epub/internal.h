@@ -82,7 +82,8 @@ void xhtml_open(struct writer *w, const char *name, const struct node *n);  /* w
 void xhtml_close(struct writer *w, const char *name);
 void xhtml_attr(struct buf *out, const char *name, const char *value);
 void xhtml_href(struct writer *w, const struct node *target); /* href="file#id" */
-void xhtml_lang(struct writer *w, const struct node *n, const char *outer);
+void lang_attributes(struct buf *out, const char *lang, const char *outer); /* lang.c; nothing where outer, unless NULL, is the same */
+bool lang_rtl(const char *tag);
 void xhtml_id(const struct book *b, struct buf *out, const struct node *n, const char *prefix); /* made: prefix-mark-index */
 bool xhtml_is_block(const struct node *n);
 bool xhtml_has_blocks(const struct node *n); /* among its children */

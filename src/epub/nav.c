@@ -12,10 +12,7 @@ static void item_href(const struct book *b, struct buf *out, const struct node *
         xhtml_escape(out, n->id, strlen(n->id));
     }
     buf_addc(out, '"');
-    if (strcmp(n->lang, b->doc->lang) != 0) {
-        xhtml_attr(out, "xml:lang", n->lang);
-        xhtml_attr(out, "lang", n->lang);
-    }
+    lang_attributes(out, n->lang, b->doc->lang);
     buf_addc(out, '>');
 }
 

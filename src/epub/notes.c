@@ -89,7 +89,7 @@ void notes_section(struct writer *w)
         buf_adds(w->out, "\" epub:type=\"footnote\" role=\"doc-footnote\" id=\"");
         xhtml_id(w->book, w->out, n, "note");
         buf_addc(w->out, '"');
-        xhtml_lang(w, n, w->book->doc->lang);
+        lang_attributes(w->out, n->lang, w->book->doc->lang);
         buf_addc(w->out, '>');
         w->backlink = n;
         wrapped(w, n);

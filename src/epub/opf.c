@@ -113,7 +113,10 @@ void opf_write(struct book *b, struct buf *out)
             xhtml_attr(out, "properties", it->properties);
         buf_adds(out, "/>");
     }
-    buf_adds(out, "\n</manifest>\n<spine toc=\"ncx\">");
+    buf_adds(out, "\n</manifest>\n<spine toc=\"ncx\"");
+    if (lang_rtl(b->doc->lang))
+        xhtml_attr(out, "page-progression-direction", "rtl");
+    buf_addc(out, '>');
     for (size_t i = 0; i < b->items.n; i++)
         if (b->items.v[i].spine)
             buf_addf(out, "\n<itemref idref=\"%s\"%s/>", b->items.v[i].id, b->items.v[i].spine == 2 ? " linear=\"no\"" : "");

@@ -159,14 +159,6 @@ void xhtml_id(const struct book *b, struct buf *out, const struct node *n, const
         buf_addf(out, "%s-%s%d", prefix, b->idmark, (int)n->index);
 }
 
-void xhtml_lang(struct writer *w, const struct node *n, const char *outer)
-{
-    if (outer && strcmp(n->lang, outer) == 0)
-        return;
-    xhtml_attr(w->out, "xml:lang", n->lang);
-    xhtml_attr(w->out, "lang", n->lang);
-}
-
 /* Inline flow is known by kind; claim, q, redact and img are what doc found them to be. */
 bool xhtml_is_block(const struct node *n)
 {
@@ -202,7 +194,7 @@ void xhtml_start(struct writer *w, const char *name, const struct node *n)
     buf_addc(o, '"');
     if (n->id)
         xhtml_attr(o, "id", n->id);
-    xhtml_lang(w, n, n->parent ? n->parent->lang : NULL);
+    lang_attributes(w->out, n->lang, n->parent ? n->parent->lang : NULL);
     for (const struct attr *a = n->attrs; a; a = a->next)
         if (keeps_attr(a->name)) {
             buf_adds(o, " data-");
@@ -257,8 +249,7 @@ void xhtml_head(struct buf *out, const char *lang, const char *title, const char
 {
     buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
                   "xmlns:epub=\"http://www.idpf.org/2007/ops\"");
-    xhtml_attr(out, "xml:lang", lang);
-    xhtml_attr(out, "lang", lang);
+    lang_attributes(out, lang, NULL);
     buf_adds(out, ">\n<head>\n<meta charset=\"utf-8\"/>\n<title>");
     xhtml_escape(out, title, strlen(title));
     buf_addf(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"%sdossier.css\"/>\n</head>\n", style_prefix);
@@ -287,7 +278,7 @@ void xhtml_file(struct book *b, int32_t file, struct buf *out)
         buf_addf(out, "<div class=\"d-%s\"", node_name(part->kind));
         if (part->id && part->child == f->roots.v[0])
             xhtml_attr(out, "id", part->id);
-        xhtml_lang(&w, part, b->doc->lang);
+        lang_attributes(out, part->lang, b->doc->lang);
         buf_adds(out, ">");
     }
     for (size_t i = 0; i < f->roots.n; i++)

@@ -162,4 +162,29 @@ START_TEST(navigation_lists_all)
 }
 END_TEST
 
-TEST_MAIN("epub xhtml", marks_stand_at_their_letter, a_page_begins_outside_what_is_hidden, notes_lead_there_and_back, elements_say_what_they_are, indexes_say_what_they_are_and_lead_back, cells_name_their_headers, navigation_lists_all)
+START_TEST(written_from_the_right)
+{
+    static const struct {
+        const char *lang, *outer, *is;
+    } cases[] = {
+        {"fr", "fr", ""},
+        {"fr", NULL, " xml:lang=\"fr\" lang=\"fr\""},
+        {"ar", NULL, " xml:lang=\"ar\" lang=\"ar\" dir=\"rtl\""},
+        {"he-IL", "fr", " xml:lang=\"he-IL\" lang=\"he-IL\" dir=\"rtl\""},
+        {"fr", "ar", " xml:lang=\"fr\" lang=\"fr\" dir=\"ltr\""},
+        {"fa", "ar", " xml:lang=\"fa\" lang=\"fa\""},
+        {"ku-Arab", "fr", " xml:lang=\"ku-Arab\" lang=\"ku-Arab\" dir=\"rtl\""},
+        {"ar-Latn", "fr", " xml:lang=\"ar-Latn\" lang=\"ar-Latn\""},
+        {"arn", "fr", " xml:lang=\"arn\" lang=\"arn\""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf b = {0};
+        buf_adds(&b, "");
+        lang_attributes(&b, cases[i].lang, cases[i].outer);
+        ck_assert_str_eq(b.data, cases[i].is);
+        buf_drop(&b);
+    }
+}
+END_TEST
+
+TEST_MAIN("epub xhtml", marks_stand_at_their_letter, a_page_begins_outside_what_is_hidden, notes_lead_there_and_back, elements_say_what_they_are, indexes_say_what_they_are_and_lead_back, cells_name_their_headers, navigation_lists_all, written_from_the_right)
