@@ -1,6 +1,7 @@
 /* sheet.c: which sheet a dossier gets, and what it imports: files beside the sheet, below the dossier's root, or shipped ones. */
 #include "style/internal.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -49,6 +50,14 @@ static bool has_scheme(const char *ref)
     return colon && strcspn(ref, "/?#") > (size_t)(colon - ref);
 }
 
+static void unread(struct diag *diag, struct src src, const char *ref)
+{
+    if (errno == EFBIG)
+        diag_add(diag, D_CSS_READ, src, "the style sheet '%s' is larger than %d MB", ref, MAX_SHEET >> 20);
+    else
+        diag_add(diag, D_CSS_READ, src, "cannot read the style sheet '%s'", ref);
+}
+
 static void import_file(struct css_parser *p, const char *path, const char *ref, struct src src)
 {
     struct buf text = {0};
@@ -58,7 +67,7 @@ static void import_file(struct css_parser *p, const char *path, const char *ref,
             return;
         }
     if (!file_read(path, &text, MAX_SHEET))
-        diag_add(p->diag, D_CSS_READ, src, "cannot read the style sheet '%s'", ref);
+        unread(p->diag, src, ref);
     else
         read_sheet(p, path, &text);
     buf_drop(&text);
@@ -150,7 +159,7 @@ struct css_rule *css_read_author(struct css_eval *eval, struct arena *a, const s
         return NULL;
     if (!file_read(path, &text, MAX_SHEET)) {
         struct src src = !opt->sheet && doc && doc->stylesheet ? doc->stylesheet_src : (struct src){NULL, 0, 0};
-        diag_add(diag, D_CSS_READ, src, "cannot read the style sheet '%s'", path);
+        unread(diag, src, path);
     } else {
         struct css_parser p = {.a = a,
                                .diag = diag,
