@@ -61,9 +61,11 @@ static void measure(struct chart_data *d)
 
 static const char *month_name(int month, const char *lang)
 {
-    static const char *const fr[] = {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."};
-    static const char *const en[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return (strncmp(lang, "fr", 2) == 0 ? fr : en)[month - 1];
+    static const char *const names[2][12] = {
+        {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+        {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+    };
+    return names[strncmp(lang, "fr", 2) == 0][month - 1];
 }
 
 static void date_label(struct buf *b, const struct date *d, const char *lang, bool year)
