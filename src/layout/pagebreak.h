@@ -30,7 +30,7 @@ struct pb_item {
     uint8_t force;      /* enum pb_force: a break before it, whatever it costs */
     uint8_t float_;     /* enum pb_float */
     bool hyphen;        /* a word is cut before it */
-    bool picture;       /* a figure at its place: it does not stand before figures that wait */
+    bool picture;       /* a figure at its place: it stands before none that waits, and above none at the foot */
 };
 enum pb_where { PB_HERE, PB_HEAD, PB_FOOT };
 struct pb_page {

@@ -1,5 +1,5 @@
 /* What fits on a page: see pagefill.h. A page's figures follow from its beginning alone: waiting ones go to its head as long as they fit;
- * a new one stands at its place if it fits and none waits before it, else it waits. So figures keep their order. */
+ * a new one stands at its place if it fits and none before it waits or stands at the foot, else it joins these. So figures keep their order. */
 #include "layout/pagefill.h"
 
 int32_t pb_fill_used(const struct pb_source *b, const struct pb_fill *f)
@@ -53,9 +53,9 @@ enum pb_where pb_fill_float(const struct pb_source *b, uint32_t i, struct pb_fil
     bool fits = !f->wait && used + glue + it->height + notes <= f->height;
     bool head = !f->any && it->float_ == PB_TOP;
     f->columns = 0;
-    bool low = f->low && it->float_ == PB_TOP;
+    bool low = f->low && it->float_ == PB_TOP, after_foot = it->float_ == PB_AUTO && f->n_foot;
     f->n_top += it->float_ == PB_TOP && !head;
-    if ((it->float_ == PB_BOTTOM || (low && !head)) && fits && used + it->height + b->params->float_gap + notes <= f->height) {
+    if ((it->float_ == PB_BOTTOM || after_foot || (low && !head)) && fits && used + it->height + b->params->float_gap + notes <= f->height) {
         f->feet += it->height + b->params->float_gap;
         f->notes += it->notes;
         f->squeeze += it->squeeze;
@@ -63,7 +63,7 @@ enum pb_where pb_fill_float(const struct pb_source *b, uint32_t i, struct pb_fil
         f->n_low += low;
         return PB_FOOT;
     }
-    if ((it->float_ == PB_AUTO || head) && fits) {
+    if ((it->float_ == PB_AUTO || head) && fits && !f->n_foot) {
         f->flow += glue + it->height;
         f->notes += it->notes;
         f->squeeze += it->squeeze;
@@ -127,7 +127,7 @@ bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
         return true;
     }
     struct pb_fill next = *f;
-    if (it->picture && f->wait)
+    if (it->picture && (f->wait || f->n_foot))
         return false;
     if (it->notes && f->carried_over && (f->any || f->n_head)) /* a note that runs on leaves no room for new ones */
         return false;

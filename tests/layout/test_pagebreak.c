@@ -219,6 +219,21 @@ START_TEST(last_figure_at_the_foot)
 }
 END_TEST
 
+/* One met later does not stand above it. */
+START_TEST(none_above_a_figure_at_the_foot)
+{
+    struct trial t;
+    lines(&t, 20);
+    figure(&t, 2, 20, PB_BOTTOM);
+    figure(&t, 4, 20, PB_AUTO);
+    t.items[5].picture = true;
+    run(&t);
+    ck_assert_uint_eq(t.page[0].n_foot, 2);
+    ck_assert_uint_eq(t.page[0].end, 5);
+    done(&t);
+}
+END_TEST
+
 START_TEST(figures_at_the_head_in_running_text)
 {
     struct trial t;
@@ -433,6 +448,7 @@ END_TEST
 
 TEST_MAIN("pagebreak", fills_pages, empty_and_one, heading_goes_with_its_text, sees_a_widow_coming, notes_take_their_room,
     note_with_its_call, long_note_runs_over, repeated_head_counts, figure_moves_on, figure_stays_where_it_fits, figures_keep_their_order,
-    picture_after_waiting_figures, last_figure_at_the_foot, figures_at_the_head_in_running_text, no_figure_far, pictures_shrink_as_a_resort,
-    figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided, thin_last_page_filled, a_page_lower_than_a_line, recto_as_deep_as_its_verso,
-    glue_stretched_to_the_foot, ragged_feet_stay, longer_spread_saves_a_stub, no_word_cut_by_the_turn, tail_counts, columns_go_on)
+    picture_after_waiting_figures, last_figure_at_the_foot, none_above_a_figure_at_the_foot, figures_at_the_head_in_running_text,
+    no_figure_far, pictures_shrink_as_a_resort, figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided,
+    thin_last_page_filled, a_page_lower_than_a_line, recto_as_deep_as_its_verso, glue_stretched_to_the_foot, ragged_feet_stay,
+    longer_spread_saves_a_stub, no_word_cut_by_the_turn, tail_counts, columns_go_on)
