@@ -175,22 +175,31 @@ static bool is_word(const struct run *r)
         !node_find_up(r->node, NODE_SOURCEENTRY);
 }
 
+/* A name of a few ideographs in a text of letters, 浙江, is a word there: it does not part. */
+static bool han_word(const struct build *b, const struct span *sp)
+{
+    enum { WORD = 4 };
+    const char *lang = b->sp->para->n_runs ? b->sp->para->runs[0].lang : NULL;
+    bool letters = lang && strncmp(lang, "zh", 2) != 0 && strncmp(lang, "ja", 2) != 0 && strncmp(lang, "ko", 2) != 0;
+    return letters && sp->n_glyphs <= WORD && !b->opt->cut;
+}
+
 /* A place where the line may be cut, or ideographs may part, before the glyph at hand. */
 static void add_cut(struct build *b, const struct span *sp, const struct glyph *g)
 {
-    int32_t part = b->wide && (g->flags & GLYPH_WIDE) && b->opt->justify ? sp->font->size / WIDE_STRETCH : 0;
-    if (part) {
-        glue(b, 0, part, 0, g->flags & GLYPH_BREAK);
+    bool between = b->wide && (g->flags & GLYPH_WIDE), word = between && han_word(b, sp);
+    if (between && b->opt->justify) {
+        glue(b, 0, sp->font->size / WIDE_STRETCH, 0, (g->flags & GLYPH_BREAK) && !word);
         return;
     }
-    if (b->leader)
+    if (b->leader || word)
         return;
     struct kp_item it = {.type = ITEM_PENALTY};
     if (g->flags & GLYPH_BREAK) {
         uint8_t last = b->any_glyph ? (uint8_t)b->text[b->last_byte] : 0;
         it.flagged = last == '-' || (last == 0xE2 && (uint8_t)b->text[b->last_byte + 2] == 0x90);
         it.penalty = g->flags & GLYPH_POOR ? POOR_PENALTY : it.flagged ? HYPHEN_PENALTY : 0;
-    } else {
+    } else if (g->flags & (GLYPH_HYPHEN | GLYPH_SOFT | GLYPH_NAME)) {
         bool soft = g->flags & GLYPH_SOFT;
         if ((g->flags & GLYPH_NAME) && !soft && !b->opt->cut)
             return;
@@ -202,6 +211,8 @@ static void add_cut(struct build *b, const struct span *sp, const struct glyph *
         it.penalty = soft ? SOFT_PENALTY : HYPHEN_PENALTY;
         it.width = (int32_t)((int64_t)f->hyphen_advance * sp->font->size / f->pub.upem);
         it.protrude_right = b->opt->justify ? it.width / 2 : 0;
+    } else {
+        return;
     }
     flush(b);
     push(b, it, b->at);
