@@ -13,6 +13,7 @@ struct cite;
 struct cite_options {
     const char *style;       /* a file, or the name of a style in styles_dir; dependent styles lead to their parents */
     const char *locale;      /* "fr-FR"; NULL: what the style says, else en-US */
+    const char *house_dir;   /* styles of the program's own, found first; or NULL */
     const char *styles_dir;  /* NULL: where Debian's citation-style-language-styles puts them */
     const char *locales_dir; /* NULL: where Debian's citation-style-language-locales puts them */
 };

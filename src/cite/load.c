@@ -137,10 +137,19 @@ static bool exists(const char *path)
     return f != NULL;
 }
 
-/* A name, or a style's URL ("http://www.zotero.org/styles/apa"), to a file. */
+static bool is_name(const char *s)
+{
+    size_t n = strlen(s);
+    return !strchr(s, '/') && (n < 4 || strcmp(s + n - 4, ".csl") != 0);
+}
+
+/* A name, the house's first, a file, or a style's URL ("http://www.zotero.org/styles/apa"), to a file. */
 static char *style_path(struct arena *a, const struct cite_options *o, const char *name)
 {
     const char *dir = o->styles_dir ? o->styles_dir : "/usr/share/citation-style-language/styles";
+    char *path = o->house_dir && is_name(name) ? arena_printf(a, "%s/%s.csl", o->house_dir, name) : NULL;
+    if (path && exists(path))
+        return path;
     if (strncmp(name, "http", 4) != 0 && exists(name))
         return arena_strdup(a, name);
     const char *slash = strrchr(name, '/');
@@ -148,7 +157,7 @@ static char *style_path(struct arena *a, const struct cite_options *o, const cha
     size_t n = strlen(base);
     if (n > 4 && strcmp(base + n - 4, ".csl") == 0)
         n -= 4;
-    char *path = arena_printf(a, "%s/%.*s.csl", dir, (int)n, base);
+    path = arena_printf(a, "%s/%.*s.csl", dir, (int)n, base);
     if (exists(path))
         return path;
     path = arena_printf(a, "%s/dependent/%.*s.csl", dir, (int)n, base);

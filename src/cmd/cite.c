@@ -18,8 +18,8 @@ static void help(FILE *out)
     fputs("usage: dossier cite --csl STYLE [--locale fr-FR] [--mode citation|bibliography] [--format html|text]\n"
           "                    [--items ITEMS.json] [--links] REFS.json\n"
           "\n"
-          "  --csl STYLE         a CSL file, or the name of one of the styles installed (apa, "
-          "iso690-author-date-fr-no-abstract)\n"
+          "  --csl STYLE         a CSL file, one of ours (iso690, iso690-note), or the name of one installed (apa, "
+          "chicago-author-date)\n"
           "  --locale LANG       words, dates and quotes of this language (what the style says, else en-US)\n"
           "  --mode MODE         bibliography (every record) or citation (all in one cluster)\n"
           "  --format FORMAT     text or html\n"
@@ -142,8 +142,13 @@ int cite_run(int argc, char **argv)
     }
     struct diag *d = diag_new(stderr, DIAG_TEXT, isatty(STDERR_FILENO), DIAG_WARNING);
     char *error = NULL;
-    struct cite_options o = {.style = k.csl, .locale = k.locale, .styles_dir = k.styles, .locales_dir = k.locales};
+    struct data_paths paths = {0};
+    struct arena *arena = arena_new();
+    data_paths_find(&paths, arena);
+    struct cite_options o = {
+        .style = k.csl, .locale = k.locale, .house_dir = paths.styles, .styles_dir = k.styles, .locales_dir = k.locales};
     struct cite *c = cite_open(&o, &error);
+    arena_drop(arena);
     if (!c)
         diag_add(d, D_CITE_STYLE, (struct src){k.csl, 0, 0}, "%s", error ? error : "");
     free(error);

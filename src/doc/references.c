@@ -9,7 +9,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct processor {
     enum reference_role role;
@@ -18,18 +17,13 @@ struct processor {
     struct map *entries; /* id -> struct cite_text */
 };
 struct references {
-    const char *style[2]; /* by role */
+    const char *style[2], *house; /* by role; the folder of our own */
     VEC(struct processor) list;
 };
 
 /* ---- which style ---- */
 
-static const char *house_style(struct doc *doc, const struct doc_options *opt, const char *name)
-{
-    return arena_printf(doc->arena, "%s/%s.csl", opt->styles ? opt->styles : DOSSIER_SOURCE_DIR "/styles", name);
-}
-
-/* A file below the dossier's root, one of the house's styles, or the name of an installed one. NULL: none is asked for, or an error. */
+/* A file below the dossier's root, or the name of a style of the house or an installed one. NULL: none is asked for, or an error. */
 static const char *style_asked(struct doc *doc, const struct doc_options *opt, struct diag *diag)
 {
     const struct node *n = doc->sources_node;
@@ -37,10 +31,8 @@ static const char *style_asked(struct doc *doc, const struct doc_options *opt, s
     size_t len = name ? strlen(name) : 0;
     if (!len)
         return NULL;
-    if (!strchr(name, '/') && (len < 4 || strcmp(name + len - 4, ".csl") != 0)) {
-        const char *house = house_style(doc, opt, name);
-        return access(house, R_OK) == 0 ? house : name;
-    }
+    if (!strchr(name, '/') && (len < 4 || strcmp(name + len - 4, ".csl") != 0))
+        return name;
     if (opt->csl)
         return name;
     const char *path = path_join(doc->arena, n->src.file, name);
@@ -55,7 +47,8 @@ static const char *style_asked(struct doc *doc, const struct doc_options *opt, s
 static struct processor *open_one(struct doc *doc, enum reference_role role, const char *lang, char **error)
 {
     struct references *r = doc->references;
-    struct cite_options o = {.style = r->style[role], .locale = strcmp(lang, "und") != 0 ? lang : NULL};
+    struct cite_options o = {
+        .style = r->style[role], .house_dir = r->house, .locale = strcmp(lang, "und") != 0 ? lang : NULL};
     struct processor p = {.role = role, .lang = lang, .cite = cite_open(&o, error)};
     vec_push(&r->list, p);
     return &r->list.v[r->list.n - 1];
@@ -64,10 +57,11 @@ static struct processor *open_one(struct doc *doc, enum reference_role role, con
 void references_open(struct doc *doc, const struct doc_options *opt, struct diag *diag)
 {
     struct references *r = doc->references = xcalloc(1, sizeof *r);
-    const char *asked = style_asked(doc, opt, diag), *house = house_style(doc, opt, "iso690");
+    const char *asked = style_asked(doc, opt, diag);
     char *error = NULL;
-    r->style[ROLE_ENTRY] = asked ? asked : house;
-    r->style[ROLE_ATTRIBUTION] = house_style(doc, opt, "attribution");
+    r->house = opt->styles ? opt->styles : DOSSIER_SOURCE_DIR "/styles";
+    r->style[ROLE_ENTRY] = asked ? asked : "iso690";
+    r->style[ROLE_ATTRIBUTION] = "attribution";
     if (open_one(doc, ROLE_ENTRY, doc->lang, &error)->cite)
         return;
     struct src where = opt->csl || !asked ? (struct src){r->style[ROLE_ENTRY], 0, 0} : doc->sources_node->src;
