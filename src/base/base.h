@@ -134,6 +134,7 @@ struct outfile;
 struct outfile *outfile_open(const char *path);              /* NULL leaves errno */
 struct outfile *outfile_replace(const char *path); /* a file that is there: links followed, permissions kept */
 bool outfile_write(struct outfile *o, const void *p, size_t n); /* false leaves errno; later calls do nothing */
+bool outfile_flush(struct outfile *o); /* so that a full disk shows before any of several files is committed; false leaves errno */
 uint64_t outfile_tell(const struct outfile *o);
 bool outfile_commit(struct outfile *o); /* frees; false leaves errno and no file */
 void outfile_abandon(struct outfile *o); /* frees and removes the temporary file; NULL is fine */

@@ -266,6 +266,14 @@ bool outfile_write(struct outfile *o, const void *p, size_t n)
     return true;
 }
 
+bool outfile_flush(struct outfile *o)
+{
+    if (!o->error && fflush(o->f))
+        o->error = errno ? errno : EIO;
+    errno = o->error;
+    return !o->error;
+}
+
 uint64_t outfile_tell(const struct outfile *o)
 {
     return o->len;
@@ -280,9 +288,7 @@ static void outfile_drop(struct outfile *o)
 
 bool outfile_commit(struct outfile *o)
 {
-    int e = o->error;
-    if (!e && fflush(o->f))
-        e = errno;
+    int e = outfile_flush(o) ? 0 : o->error;
     if (!e && !o->temp && !name_temporary(o))
         e = errno;
     if (fclose(o->f) && !e)

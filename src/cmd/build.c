@@ -107,6 +107,14 @@ static struct outfile *open_out(struct build *b, const char *ext)
     return o;
 }
 
+static bool flushed(struct build *b, struct outfile *o, const char *ext)
+{
+    if (!o || outfile_flush(o))
+        return true;
+    diag_add(b->diag, D_FILE_WRITE, (struct src){out_path(b, ext), 0, 0}, "cannot write: %s", strerror(errno));
+    return false;
+}
+
 /* Somebody at a terminal is told where the file is. */
 static bool commit(struct build *b, struct outfile *o, const char *ext)
 {
@@ -146,6 +154,7 @@ static bool write_files(struct build *b)
         epub = open_out(b, "epub");
         ok = epub && epub_write(b->doc, b->styles, &b->layout->map, &how, epub, b->diag);
     }
+    ok = ok && flushed(b, pdf, "pdf") && flushed(b, epub, "epub");
     if (!ok || diag_failed(b->diag)) {
         outfile_abandon(pdf);
         outfile_abandon(epub);

@@ -43,7 +43,7 @@ for file in pdf epub; do
 done
 
 # In the PDF: the page, in grey, has a broad black band above a white one. In the EPUB: so has the picture itself.
-unzip -o -q -j photographs.epub 'EPUB/images/*side.jpg' -d . && convert ./*-side.jpg -depth 8 side.pgm
+unzip -p photographs.epub EPUB/images/01.jpg >upright.jpg && convert upright.jpg -depth 8 side.pgm
 python3 - <<'END'
 import re
 def pgm(name):
