@@ -253,6 +253,15 @@ static struct rich *sort_text(struct render *r, const struct parts *ps, const st
     return t;
 }
 
+/* Or no parts at all. */
+static bool has_year(const struct parts *ps)
+{
+    for (int i = 0; i < ps->n; i++)
+        if (ps->v[i].what == 'y')
+            return true;
+    return !ps->n;
+}
+
 struct rich *render_date(struct render *r, const struct elem *e)
 {
     const char *var = e->a[ATTR_VARIABLE];
@@ -261,6 +270,10 @@ struct rich *render_date(struct render *r, const struct elem *e)
         return NULL;
     const struct date *d = var && r->item && !render_is_suppressed(r, var) ? item_date(r->item, var) : NULL;
     if (!d)
+        return NULL;
+    struct parts ps;
+    collect(r, e, &ps);
+    if (!d->n && !has_year(&ps)) /* words stand where the year would */
         return NULL;
     if (!d->n) {
         r->filled = true;
@@ -273,8 +286,6 @@ struct rich *render_date(struct render *r, const struct elem *e)
         }
         return render_decorate(r, e, t);
     }
-    struct parts ps;
-    collect(r, e, &ps);
     struct rich *out;
     bool any;
     if (r->key) {

@@ -474,9 +474,11 @@ static void add_eprint(struct bib *b, json_t *item, const struct entry *e)
             buf_adds(&url, id);
             if (!json_object_get(item, "DOI"))
                 record_set(item, "URL", url.data);
+            buf_drop(&url);
+            if (json_object_get(item, "container-title")) /* it has appeared: the archive is a copy */
+                return;
             record_set(item, "archive", archives[i][1]);
             record_set(item, "number", arena_printf(b->g->doc->arena, "%s:%s", archives[i][1], id));
-            buf_drop(&url);
         }
 }
 
