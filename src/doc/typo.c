@@ -45,7 +45,8 @@ static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
         t->addresses || memchr(p, '@', (size_t)n->len) || memchr(p, '/', (size_t)n->len) || strstr(p, "www.");
     vec_room(&t->in, t->in.n + (size_t)n->len);
     struct typo_char *v = t->in.v + t->in.n;
-    uint32_t flags = cite ? TYPO_CITE : 0;
+    uint32_t flags = t->flags | (cite ? TYPO_CITE : 0);
+    t->flags = end > p ? 0 : t->flags;
     while (v && p < end) {
         uint32_t c = (unsigned char)*p < 0x80 ? (unsigned char)*p++ : utf8_next(&p, end);
         *v++ = (struct typo_char){c, flags, mode, seg};
@@ -57,6 +58,13 @@ static void read_text(struct typo *t, struct node *n, bool verbatim, bool cite)
 static bool ends_address(const struct typo_char *c)
 {
     return c->seg < 0 || typo_space(c->c) || c->c == 0xab || c->c == 0xbb;
+}
+
+/* The colon or semicolon of the sentence, behind an address. */
+static bool goes_on_behind(const struct typo *t, size_t i)
+{
+    const struct typo_char *v = t->in.v;
+    return (v[i].c == ':' || v[i].c == ';') && i && typo_letter(v[i - 1].c) && (i + 1 == t->in.n || ends_address(&v[i + 1]));
 }
 
 /* A word that holds "://", "www." or "@" is an address: nothing in it changes. */
@@ -71,7 +79,7 @@ static void mark_addresses(struct typo *t)
             continue;
         for (size_t k = i; k > 0 && !ends_address(&v[k - 1]); k--)
             v[k - 1].mode = TYPO_NONE;
-        for (; i < t->in.n && !ends_address(&v[i]); i++)
+        for (; i < t->in.n && !ends_address(&v[i]) && !goes_on_behind(t, i); i++)
             v[i].mode = TYPO_NONE;
     }
 }
@@ -112,6 +120,7 @@ static void flush(struct typo *t)
             write_back(t);
     }
     t->in.n = t->out.n = t->segs.n = 0;
+    t->flags = 0;
     t->addresses = false;
 }
 
@@ -133,7 +142,10 @@ static void gather(struct typo *t, struct node *n, bool verbatim)
         } else if (c->kind == NODE_PAGEREF || c->kind == NODE_IMG) {
             push(t, TYPO_OBJECT, -1, 0, TYPO_NONE);
         } else {
+            bool quote = c->kind == NODE_Q && c->child;
+            t->flags |= quote ? TYPO_Q : 0;
             gather(t, c, verbatim);
+            t->flags |= quote ? TYPO_Q_END : 0;
         }
     }
 }

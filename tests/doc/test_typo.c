@@ -91,8 +91,8 @@ START_TEST(numbers)
     fr("1 234 567 euros", "1" NN "234" NN "567" NB "euros");
     fr("800 000 €, 50 %, 50%, 12€", "800" NN "000" NB "€, 50" NB "%, 50" NB "%, 12" NB "€");
     fr("en 2017 300 personnes", "en 2017 300 personnes");
-    fr("tél. 03 88 15 68 67", "tél. 03 88 15 68 67");
-    fr("+33 388 156 867", "+33 388 156 867");
+    fr("tél. 03 88 15 68 67", "tél. 03" NB "88" NB "15" NB "68" NB "67");
+    fr("+33 388 156 867", "+33" NB "388" NB "156" NB "867");
     fr("3,5 km et 12 millions de gens", "3,5" NB "km et 12" NB "millions de gens");
     fr("12 kilos, 4 minutes", "12 kilos, 4 minutes");
     fr("1 2345", "1 2345");
@@ -125,7 +125,7 @@ END_TEST
 START_TEST(addresses_stay)
 {
     fr("voir http://a.fr/x?y=1;z=2 : oui", "voir http://a.fr/x?y=1;z=2" NB ": oui");
-    fr("à 14:30, x@y.fr; c:/x/y", "à 14:30, x@y.fr; c:/x/y");
+    fr("à 14:30, x@y.fr; c:/x/y", "à 14:30, x@y.fr" NN "; c:/x/y");
     fr("(https://ex.org/l'a?b!)", "(https://ex.org/l'a?b!)");
     fr("a?b a:b", "a?b a:b");
     fr("«x»http://a.b/c'd", "«" NN "x" NN "»http://a.b/c'd");
@@ -243,7 +243,7 @@ END_TEST
 START_TEST(any_text_twice_is_once)
 {
     static const char *const parts[] = {"a",    " ", "14", ";", ":", "«",   "»", NB,  NN,  "'",  ".",       "p.",
-                                        "juin", "%", "A",  "(", "?", "000", "e", "h", "€", "浙", "http://", "@", "\""};
+                                        "juin", "%", "A",  "(", "?", "000", "e", "h", "€", "浙", "http://", "@", "\"", "-", "°", "M.", "x", "etc", "v°", "A-", "..."};
     uint32_t seed = 12345;
     for (int round = 0; round < 3000; round++) {
         struct doc *doc = new_doc("fr");
@@ -303,6 +303,75 @@ START_TEST(quotes_without_end)
 }
 END_TEST
 
+/* As it comes out of a hurried keyboard. */
+START_TEST(missing_spaces)
+{
+    fr("p.12, n°7, §4, art.4, M.Wang", "p." NB "12, n°" NB "7, §" NB "4, art." NB "4, M." NB "Wang");
+    fr("p.12.png, M.A., a/p.12, x.p.12", "p.12.png, M.A., a/p.12, x.p.12");
+    fr("12h30, 14h, 20°C, 24h/24, A12h30", "12" NB "h" NB "30, 14" NB "h, 20" NB "°C, 24h/24, A12h30");
+    fr("oui;non, Ah!Comment", "oui" NN "; non, Ah" NN "! Comment");
+    fr("Il dit:\"Oui!\"puis", "Il dit" NB ": «" NN "Oui" NN "!" NN "» puis");
+    fr("voir a@b.fr: oui", "voir a@b.fr" NB ": oui");
+}
+END_TEST
+
+START_TEST(superfluous_spaces)
+{
+    fr("Fin . Un , deux ( trois ) [ quatre ]", "Fin. Un, deux (trois) [quatre]");
+    fr("l' ami, d’ eux, les parents' amis", "l’ami, d’eux, les parents' amis");
+    fr("un .net [ ]", "un .net [ ]");
+}
+END_TEST
+
+START_TEST(what_belongs_together)
+{
+    fr("f. 12, fol. 3 v°, no 12, ms. 22", "f." NB "12, fol." NB "3" NB "v°, no" NB "12, ms." NB "22");
+    fr("page 12, chapitre V, tome XII, page Une", "page" NB "12, chapitre" NB "V, tome" NB "XII, page Une");
+    fr("Louis XIV, François Ier, Vatican II, LE XX, la IV", "Louis" NB "XIV, François" NB "Ier, Vatican" NB "II, LE XX, la IV");
+    fr("av. J.-C., p. ex., op. cit., s. l. n. d., cf. supra", "av." NB "J.-C., p." NB "ex., op." NB "cit., s." NB "l." NB "n." NB "d., cf." NB "supra");
+    fr("10 x 12 cm, ± 3, 3,5 Md€, 100 F", "10" NB "×" NB "12" NB "cm, ±" NB "3, 3,5" NB "Md€, 100" NB "F");
+    fr("-5 °C, 1990 -1995, (-3), 12 -5", "−5" NB "°C, 1990 -1995, (−3), 12 -5");
+    fr("St Jean, ISBN 978-2-07-036822-8", "St" NB "Jean, ISBN" NB "978-2-07-036822-8");
+    fr("de 14 15 16 17 18", "de 14 15 16 17 18"); /* no telephone number */
+}
+END_TEST
+
+START_TEST(dashes)
+{
+    fr("Le titre - dit-on - est faux.", "Le titre –" NB "dit-on" NB "– est faux.");
+    fr("Paris - Lyon. Un - deux.", "Paris – Lyon. Un – deux.");
+    fr("Un -- encore -, et --- rien", "Un –" NB "encore" NB "–, et — rien");
+    fr("-- Bonjour, dit-il. ", "—" NB "Bonjour, dit-il. ");
+    fr("– Oui", "–" NB "Oui");
+    fr("1990 - 1995, 5 - 3, Orléans–Tours, dit-on", "1990 - 1995, 5 - 3, Orléans–Tours, dit-on");
+    ck_plain("en", "word--word, and -- yes - no", "word—word, and – yes – no");
+}
+END_TEST
+
+START_TEST(etcetera)
+{
+    fr("un, deux, etc..., etc…, etc. Et...", "un, deux, etc., etc., etc. Et…");
+}
+END_TEST
+
+START_TEST(english_apostrophes)
+{
+    ck_plain("en", "\"he 'left' early\"; rock 'n' roll, the '90s, the parents' house, 5' 30", "“he ‘left’ early”; rock ’n’ roll, the ’90s, the parents’ house, 5' 30");
+}
+END_TEST
+
+/* An inline q draws its own marks: within it, quotation marks are inner ones. */
+START_TEST(quotes_within_q)
+{
+    struct doc *doc = new_doc("fr");
+    struct node *p = paragraph(doc);
+    child(doc, p, NODE_Q, NULL, "Il dit \"oui\"");
+    add(doc, p, " et \"non\"");
+    ck_typo(doc, "Il dit “oui” et «" NN "non" NN "»");
+    doc_drop(doc);
+}
+END_TEST
+
 START_TEST(attributes_that_are_read)
 {
     struct doc *doc = new_doc("fr");
@@ -316,7 +385,8 @@ START_TEST(attributes_that_are_read)
 }
 END_TEST
 
-TEST_MAIN("typo", high_marks, guillemets, numbers, abbreviations, apostrophes_and_ellipses, straight_quotes,
+TEST_MAIN("typo", missing_spaces, superfluous_spaces, what_belongs_together, dashes, etcetera, english_apostrophes, quotes_within_q,
+          high_marks, guillemets, numbers, abbreviations, apostrophes_and_ellipses, straight_quotes,
           quotes_without_end, attributes_that_are_read, addresses_stay, across_elements, notes_are_runs_of_their_own,
           blocks_end_runs, code_stays, other_languages_stay, english, cites_hold_to_their_word, page_numbers_hold,
           any_text_twice_is_once)
