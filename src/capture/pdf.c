@@ -35,16 +35,6 @@ static size_t edges(const char *text, struct line out[2 * EDGE])
     return n;
 }
 
-/* A line without its digits: "12 | Annual report" and "14 | Annual report" are one. */
-static void mask(struct line l, struct buf *out)
-{
-    buf_clear(out);
-    for (size_t i = 0; i < l.n && l.n < HEAD_MAX; i++)
-        if (!utf8_is_space((unsigned char)l.p[i]) && !(l.p[i] >= '0' && l.p[i] <= '9'))
-            buf_addc(out, l.p[i]);
-    buf_adds(out, " ");
-}
-
 static bool is_folio(struct line l)
 {
     size_t digits = 0;
@@ -57,40 +47,66 @@ static bool is_folio(struct line l)
     return digits && digits < 6;
 }
 
-static void count_edges(struct map *often, const char *page)
+/* What lines of one kind have in common: "12 | Annual report" and "14 | Annual report" their words, folios how far they are ahead of the
+ * page (its place in the file). */
+static void key_of(struct line l, int page, struct buf *out)
 {
-    struct line l[2 * EDGE];
+    int number = 0;
+    buf_clear(out);
+    for (size_t i = 0; i < l.n && l.n < HEAD_MAX; i++)
+        if (l.p[i] >= '0' && l.p[i] <= '9')
+            number = number < 100000 ? number * 10 + l.p[i] - '0' : number;
+        else if (!utf8_is_space((unsigned char)l.p[i]))
+            buf_addc(out, l.p[i]);
+    if (is_folio(l)) {
+        buf_clear(out);
+        buf_addf(out, "#%d", number - page);
+    }
+    buf_adds(out, "");
+}
+
+static const char *next_line(const char *p, struct line *l)
+{
+    l->p = p;
+    l->n = strcspn(p, "\n\f");
+    return p + l->n + (p[l->n] != 0);
+}
+
+/* On how many pages each kind of line stands. */
+static void count_lines(struct map *often, const char *text, int page)
+{
+    struct map *here = map_new();
     struct buf key = {0};
-    size_t n = edges(page, l);
-    for (size_t i = 0; i < n; i++) {
-        mask(l[i], &key);
-        if (key.len > 1)
+    struct line l;
+    for (const char *p = text; *p;) {
+        p = next_line(p, &l);
+        key_of(l, page, &key);
+        if (key.len && !map_put(here, key.data, here))
             map_put(often, key.data, (void *)((uintptr_t)map_find(often, key.data) + 1));
     }
     buf_drop(&key);
+    map_drop(here);
 }
 
-static bool is_head(const struct map *often, struct line l)
+/* At an edge a line of three pages is a head, and a number a folio; elsewhere (under the first of two columns) it stands on a quarter of
+ * all pages. */
+static void add_page(const struct map *often, const char *text, int page, size_t pages, struct buf *out)
 {
+    struct line edge[2 * EDGE], l;
     struct buf key = {0};
-    mask(l, &key);
-    bool head = is_folio(l) || (uintptr_t)map_find(often, key.data) >= OFTEN;
+    size_t n = edges(text, edge), quarter = pages / 4 > OFTEN ? pages / 4 : OFTEN;
+    for (const char *p = text; *p;) {
+        bool at_edge = false;
+        p = next_line(p, &l);
+        for (size_t i = 0; i < n; i++)
+            at_edge = at_edge || edge[i].p == l.p;
+        key_of(l, page, &key);
+        size_t times = key.len ? (uintptr_t)map_find(often, key.data) : 0;
+        if (times < (at_edge ? OFTEN : quarter) && !(at_edge && is_folio(l)))
+            buf_add(out, l.p, l.n);
+        buf_addc(out, '\n');
+    }
     buf_drop(&key);
-    return head;
-}
-
-static void add_page(const struct map *often, const char *page, struct buf *out)
-{
-    struct line l[2 * EDGE];
-    size_t n = edges(page, l);
-    const char *p = page;
-    for (size_t i = 0; i < n; i++)
-        if (is_head(often, l[i])) {
-            buf_add(out, p, (size_t)(l[i].p - p));
-            p = l[i].p + l[i].n;
-        }
-    buf_adds(out, p);
-    buf_addc(out, '\n');
 }
 
 bool capture_pdf(const char *bytes, size_t n, struct buf *out)
@@ -109,12 +125,12 @@ bool capture_pdf(const char *bytes, size_t n, struct buf *out)
         if (!s)
             continue;
         vec_push(&text, s);
-        count_edges(often, s);
+        count_lines(often, s, (int)text.n);
         total += strlen(s);
     }
     for (size_t i = 0; i < text.n; i++) {
         if (text.n > 1)
-            add_page(often, text.v[i], out);
+            add_page(often, text.v[i], (int)i + 1, text.n, out);
         else
             buf_addf(out, "%s\n", text.v[i]);
         g_free(text.v[i]);

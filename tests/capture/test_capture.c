@@ -105,10 +105,10 @@ static void write_line(cairo_t *c, double y, const char *text)
     cairo_show_text(c, text);
 }
 
-/* A sentence goes on over the page, past the folio and the running head. */
+/* A sentence goes on over the page, past the folio and the running head, and past what stands under the first of two columns. */
 START_TEST(pages)
 {
-    static const char *const lines[3] = {"Le port de la ville est", "au bord du fleuve et", "non de la mer. 1998"};
+    static const char *const lines[6] = {"Le port de",  "la ville est", "au bord du", "fleuve et", "non de la", "mer. 1998"};
     struct buf pdf = {0}, text = {0}, folded_text = {0};
     cairo_surface_t *s = cairo_pdf_surface_create_for_stream(keep, &pdf, 300, 400);
     cairo_t *c = cairo_create(s);
@@ -116,7 +116,9 @@ START_TEST(pages)
         char head[40];
         snprintf(head, sizeof head, "Rapport annuel  %d", i + 11);
         write_line(c, 30, head);
-        write_line(c, 200, lines[i]);
+        write_line(c, 150, lines[2 * i]);
+        write_line(c, 200, "Pied");
+        write_line(c, 250, lines[2 * i + 1]);
         snprintf(head, sizeof head, "- %d -", i + 11);
         write_line(c, 380, head);
         cairo_show_page(c);
