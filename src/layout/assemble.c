@@ -484,7 +484,14 @@ static void measure_notes(const struct vitem *it, struct pb_item *pb)
     pb->note_least = pb->notes - most;
 }
 
-/* A title keeps two lines with it, though the first be a paragraph of its own. */
+static bool stands_in(const struct node *n, const struct node *box)
+{
+    while (n && n != box)
+        n = n->parent;
+    return n;
+}
+
+/* A title keeps two lines of what it heads with it, though the first be a paragraph of its own. */
 static void keep_with_title(const struct flow *f, struct pb_item *pb, int32_t line)
 {
     for (size_t i = 1; i < f->items.n; i++) {
@@ -495,7 +502,7 @@ static void keep_with_title(const struct flow *f, struct pb_item *pb, int32_t li
         size_t k = i + 1;
         for (; k < f->items.n && pb[k].cost == PB_NEVER; k++)
             h += pb[k].glue + pb[k].height;
-        if (k < f->items.n && h < 2 * line && pb[k].cost < COST_AVOID && !pb[k].force)
+        if (k < f->items.n && h < 2 * line && pb[k].cost < COST_AVOID && !pb[k].force && stands_in(f->items.v[k].node, before->parent))
             pb[k].cost = COST_AVOID;
     }
 }
