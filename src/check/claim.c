@@ -77,10 +77,17 @@ static bool last_day(const struct source *s, struct date *d)
     return *rest != '/' || (rest[1] && date_parse(rest + 1, d));
 }
 
+/* After the dossier's own date: what is foreseen, and no source can have seen. */
+static bool is_to_come(const struct doc *doc, const struct date *when)
+{
+    struct date written;
+    return doc->date && date_parse(doc->date, &written) && compare(when, &written) > 0;
+}
+
 static void check_time(struct rests *r, const struct node *claim, const char *iso, struct src src)
 {
     struct date when, last, latest = {0};
-    if (!iso || !date_parse(iso, &when) || !map_count(r->ids))
+    if (!iso || !date_parse(iso, &when) || !map_count(r->ids) || is_to_come(r->c->doc, &when))
         return;
     for (size_t i = 0; i < map_count(r->ids); i++) {
         if (!last_day(source_at(r, i), &last) || compare(&when, &last) <= 0)

@@ -117,15 +117,21 @@ void check_abbr(struct check_words *w, const struct node *abbr)
     buf_drop(&text);
 }
 
-/* "(ONU)" after its words, or "ONU (Organisation …)". */
+static bool stands_at(const char *p, const char *end, const char *sign)
+{
+    return (size_t)(end - p) >= strlen(sign) && !memcmp(p, sign, strlen(sign));
+}
+
+/* "(ONU)" after its words, or "ONU (Organisation …)"; in Chinese with wide brackets. */
 static bool in_brackets(const struct node *n, const char *p, const char *stop)
 {
     const char *start = n->text, *end = start + n->len;
-    bool alone = p > start && p[-1] == '(' && stop < end && (*stop == ')' || *stop == ',' || *stop == ' ');
+    bool opened = (p > start && p[-1] == '(') || (p - start >= 3 && stands_at(p - 3, end, "（"));
+    bool closed = stop < end && (strchr("), ", *stop) || stands_at(stop, end, "）") || stands_at(stop, end, "，"));
     const char *after = stop;
-    while (after < end && (*after == ' ' || (unsigned char)*after == 0xC2 || (unsigned char)*after == 0xA0))
-        after++;
-    return alone || (after > stop && after < end && *after == '(');
+    while (after < end && (*after == ' ' || stands_at(after, end, "\xC2\xA0")))
+        after += *after == ' ' ? 1 : 2;
+    return (opened && closed) || (after > stop && after < end && *after == '(') || stands_at(after, end, "（");
 }
 
 /* A word of capitals before start or after stop, one space between: all of it is set in capitals. */
