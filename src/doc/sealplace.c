@@ -127,9 +127,12 @@ static bool place_in_bib(const struct buf *b, const char *field, struct seal_edi
 
 /* ---- lines of a note ---- */
 
-static bool ris_tagged(const char *p, const char *end)
+/* The length of a tag at p, written with two spaces or with one; 0: none. */
+static size_t ris_tag(const char *p, const char *end)
 {
-    return end - p >= 5 && isupper((unsigned char)*p) && !memcmp(p + 2, "  -", 3);
+    if (end - p < 5 || !isupper((unsigned char)p[0]) || !isalnum((unsigned char)p[1]))
+        return 0;
+    return !memcmp(p + 2, "  -", 3) ? 5 : !memcmp(p + 2, " -", 2) ? 4 : 0;
 }
 
 /* The end of the line at p; *next is where the next one begins, NULL if the note ends here. */
@@ -169,11 +172,10 @@ static const char *without_space(const char *start, const char *stop)
 /* Past the tag of a line of the note; NULL if another value begins there. */
 static const char *line_start(enum record_format format, const char *p, const char *end)
 {
-    if (format == RECORD_RIS && ris_tagged(p, end)) {
-        if (memcmp(p, "N1", 2))
-            return NULL;
-        p += 5;
-    }
+    size_t tag = format == RECORD_RIS ? ris_tag(p, end) : 0;
+    if (tag && memcmp(p, "N1", 2) != 0 && memcmp(p, "RN", 2) != 0)
+        return NULL;
+    p += tag;
     while (p < end && (*p == ' ' || *p == '\t'))
         p++;
     return p;
@@ -198,7 +200,7 @@ static bool place_in_note(const struct buf *b, const char *line, enum record_for
     const char *stop = without_space(line, first), *start = line;
     while (start > b->data && start[-1] != '\n')
         start--;
-    bool tagged = format == RECORD_RIS && ris_tagged(start, end), cr = memchr(b->data, '\r', b->len);
+    bool tagged = format == RECORD_RIS && end - start > 5 && !memcmp(start, "N1  -", 5), cr = memchr(b->data, '\r', b->len);
     *e = (struct seal_edit){(size_t)(stop - b->data), 0, NULL, "", NULL};
     e->before = format == RECORD_JSON ? "\\nsha256: "
                 : tagged              ? (cr ? "\r\nN1  - sha256: " : "\nN1  - sha256: ")

@@ -15,8 +15,9 @@ cat >r.bib <<'END'
 END
 printf '\xEF\xBB\xBFTY  - NEWS\r\nID  - r1\r\nTI  - \xC3\x89\r\nN1  - \r\nkind: press\r\n  snapshot: one.html\r\nN1  - snapshot: two.html\r\nAB  - snapshot: none\r\nER  - \r\n' >r.ris
 printf 'TY  - NEWS\nID  - r2\nTI  - \xC9t\xE9\nN1  - \xE9: snapshot: no\nN1  - snapshot: one.html\nER  -\n' >latin.ris
+printf 'TY - NEWS\nID - r3\nN1 - snapshot: one.html\nAB - x\nER - \nTY - NEWS\nID - r4\nRN - snapshot: two.html\nsha256:\nER - \n' >narrow.ris
 cat >main.xml <<'END'
-<dossier xmlns="urn:dossier:1" xml:lang="fr"><info><title>Un</title></info><sources href="r.json r.bib r.ris latin.ris"/><body><section><title>Un</title><p>Un.</p></section></body></dossier>
+<dossier xmlns="urn:dossier:1" xml:lang="fr"><info><title>Un</title></info><sources href="r.json r.bib r.ris latin.ris narrow.ris"/><body><section><title>Un</title><p>Un.</p></section></body></dossier>
 END
 cp -r . ../records-before
 $dossier seal -q main.xml; echo "status $?"
