@@ -28,6 +28,23 @@ bool image_kind_of(const uint8_t *d, size_t n, enum image_kind *kind)
     return true;
 }
 
+/* What else people give; NULL if it is not known either. */
+static const char *other_kind(const char *d, size_t n)
+{
+    static const struct {
+        size_t at;
+        const char *mark, *name;
+    } others[] = {{0, "GIF8", "a GIF"},      {0, "BM", "a BMP"},         {0, "II*", "a TIFF"},
+                  {0, "MM", "a TIFF"},       {0, "%PDF-", "a PDF"},      {8, "WEBP", "a WebP"},
+                  {4, "ftypavif", "an AVIF"}, {4, "ftypmif1", "an HEIF"}, {4, "ftyphe", "an HEIC, as telephones make them,"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        size_t len = strlen(others[i].mark);
+        if (n >= others[i].at + len && !memcmp(d + others[i].at, others[i].mark, len))
+            return others[i].name;
+    }
+    return NULL;
+}
+
 /* A name for the EPUB: its path below the dossier's folder, in letters every reader and every zip knows, given once. */
 static const char *clean_href(struct media *m, struct image *image)
 {
@@ -69,7 +86,8 @@ static bool read_data(struct media *m, struct image *image, struct src src, cons
     else if (!ok)
         diag_add(m->diag, D_IMAGE_READ, src, "“%s” cannot be read: %s", href, strerror(errno));
     if (ok && !image_kind_of((const uint8_t *)b.data, b.len, &image->kind)) {
-        diag_add(m->diag, D_IMAGE_READ, src, "“%s” is no PNG, JPEG or SVG", href);
+        const char *other = other_kind(b.data ? b.data : "", b.len);
+        diag_add(m->diag, D_IMAGE_READ, src, "“%s” is %s%sno PNG, JPEG or SVG", href, other ? other : "", other ? " and " : "");
         ok = false;
     }
     if (ok) {

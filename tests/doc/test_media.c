@@ -109,7 +109,7 @@ START_TEST(damage)
     fixture_drop(&g);
     fixture_text(&h, "i.png", "GIF89a and so on");
     fixture_body(&h, "", FIG("i.png") FIG("nowhere.png") FIG("../../../../etc/passwd"));
-    ck_has(h.said, "“i.png” is no PNG, JPEG or SVG [image-read]");
+    ck_has(h.said, "“i.png” is a GIF and no PNG, JPEG or SVG [image-read]");
     ck_has(h.said, "“nowhere.png” cannot be read: No such file or directory [image-read]");
     ck_has(h.said, "lies outside the dossier's folder [file-outside]");
     fixture_drop(&h);
