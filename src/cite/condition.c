@@ -35,6 +35,12 @@ static bool has_day(struct render *r, const char *word)
     return d && d->v[0].d;
 }
 
+static bool has_year_only(struct render *r, const char *word)
+{
+    const struct date *d = r->item ? item_date(r->item, word) : NULL;
+    return d && d->n && !d->v[0].m && !d->v[0].season;
+}
+
 static bool has_type(struct render *r, const char *word)
 {
     return r->item && strcmp(r->item->type, word) == 0;
@@ -93,7 +99,7 @@ bool condition_holds(struct render *r, const struct elem *e)
     } tests[] = {{ATTR_VARIABLE, has_variable},       {ATTR_IS_NUMERIC, numeric_variable},
                  {ATTR_IS_UNCERTAIN_DATE, uncertain}, {ATTR_TYPE, has_type},
                  {ATTR_LOCATOR, has_locator},         {ATTR_POSITION, in_position},
-                 {ATTR_HAS_DAY, has_day}};
+                 {ATTR_HAS_DAY, has_day},             {ATTR_HAS_YEAR_ONLY, has_year_only}};
     struct tally t = {0};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         ask(r, e->a[tests[i].a], tests[i].test, &t);

@@ -30,7 +30,7 @@ enum elem_kind {
     X(ET_AL_SUBSEQUENT_MIN, "et-al-subsequent-min") X(ET_AL_SUBSEQUENT_USE_FIRST, "et-al-subsequent-use-first")        \
     X(ET_AL_USE_LAST, "et-al-use-last") X(FONT_STYLE, "font-style") X(FONT_VARIANT, "font-variant")                    \
     X(FONT_WEIGHT, "font-weight") X(FORM, "form") X(GENDER, "gender") X(GENDER_FORM, "gender-form")                    \
-    X(GIVENNAME_RULE, "givenname-disambiguation-rule") X(HAS_DAY, "has-day") X(INITIALIZE, "initialize") \
+    X(GIVENNAME_RULE, "givenname-disambiguation-rule") X(HAS_DAY, "has-day") X(HAS_YEAR_ONLY, "has-year-only") X(INITIALIZE, "initialize") \
     X(INITIALIZE_WITH, "initialize-with") X(INITIALIZE_WITH_HYPHEN, "initialize-with-hyphen")                          \
     X(IS_NUMERIC, "is-numeric") X(IS_UNCERTAIN_DATE, "is-uncertain-date")                                              \
     X(LIMIT_DAY_ORDINALS, "limit-day-ordinals-to-day-1") X(LOCATOR, "locator")         \

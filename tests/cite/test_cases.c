@@ -102,4 +102,60 @@ START_TEST(cases)
 }
 END_TEST
 
-TEST_MAIN("cite cases", cases)
+#define HOUSE DOSSIER_SOURCE_DIR "/tests/cite/house/"
+
+/* Our own styles, each in its three languages, where no locale is installed: first, again at another place, ibid., and the list. */
+static void house_style(const char *style, const char *lang, const struct buf *records, struct buf *out)
+{
+    char *error = NULL;
+    struct cite_options o = {
+        .style = style, .house_dir = DOSSIER_SOURCE_DIR "/styles", .locale = lang, .locales_dir = "/nowhere"};
+    struct cite *c = cite_open(&o, &error);
+    ck_assert_msg(c != NULL, "%s: %s", style, error ? error : "");
+    ck_assert(cite_add_items(c, records->data, records->len, &error));
+    const struct cite_ref cites[][2] = {{{.id = "press"}, {.id = "book", .locator = "3", .label = "page"}},
+                                        {{.id = "book", .locator = "7-9", .label = "page"}},
+                                        {{.id = "book", .locator = "2", .label = "chapter"}},
+                                        {{.id = "report"}, {.id = "chapter"}},
+                                        {{.id = "journal"}, {.id = "page"}},
+                                        {{.id = "press"}}};
+    cite_cite_all(c);
+    for (size_t i = 0; i < sizeof cites / sizeof *cites; i++)
+        cite_add_cluster(c, cites[i], cites[i][1].id ? 2 : 1, (int)i + 1);
+    cite_process(c);
+    buf_addf(out, "%s, %s\n", style, lang);
+    for (size_t i = 0; i < cite_cluster_count(c); i++) {
+        cite_write_html(out, c, cite_cluster(c, i), false);
+        buf_addc(out, '\n');
+    }
+    for (size_t i = 0; i < cite_entry_count(c); i++) {
+        cite_write_html(out, c, cite_entry(c, i), false);
+        buf_addc(out, '\n');
+    }
+    buf_addc(out, '\n');
+    cite_drop(c);
+}
+
+START_TEST(house)
+{
+    static const char *const styles[] = {"iso690", "iso690-author-date", "iso690-note", "attribution"};
+    static const char *const langs[] = {"fr", "en", "zh-Hans"};
+    struct buf records = {0}, out = {0}, want = {0};
+    ck_assert(file_read(HOUSE "records.json", &records, 0));
+    for (size_t s = 0; s < sizeof styles / sizeof *styles; s++)
+        for (size_t l = 0; l < sizeof langs / sizeof *langs; l++)
+            house_style(styles[s], langs[l], &records, &out);
+    if (getenv("REGEN")) {
+        FILE *f = fopen(HOUSE "expected.html", "wb");
+        fwrite(out.data, 1, out.len, f);
+        fclose(f);
+    }
+    file_read(HOUSE "expected.html", &want, 0);
+    ck_assert_msg(want.data && !strcmp(want.data, out.data), "came\n%s", out.data);
+    buf_drop(&records);
+    buf_drop(&out);
+    buf_drop(&want);
+}
+END_TEST
+
+TEST_MAIN("cite cases", cases, house)
