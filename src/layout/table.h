@@ -72,6 +72,7 @@ bool table_too_wide(struct table *t, int32_t width);
 /* makes the columns' least widths fit in room, if that can be: padding gives way, then words. */
 void table_columns_crowd(struct table *t, int32_t room);
 int64_t table_sum(const int32_t *v, int32_t n);
+void table_spread(int32_t *v, const int32_t *wants, const struct cell *c, int32_t want); /* what the columns of c lack in v */
 /* decimal.c: which columns hold numbers alone, and which of them are aligned, if nobody said how; */
 void table_find_numbers(struct table *t);
 /* what the numbers of a column want when their marks stand in one line; */

@@ -9,7 +9,7 @@
 enum {
     GAP = 500,     /* thousandths of an em two columns keep between them: less reads as one number */
     READABLE = 760, /* thousandths of its size that a table keeps as long as the page can be turned instead */
-    LAST_SIZE = 5 * PT, /* no number is cut above it */
+    LAST_SIZE = 4 * PT, /* no number is cut above it */
     LONG = 16, SHORT = 8 /* halves of an em that words keep together */
 };
 
@@ -38,27 +38,22 @@ static int32_t letter_size(const struct table *t)
 
 /* ---- padding ---- */
 
-static void cells_tighten(struct table *t, int32_t col, int32_t padding, int32_t less)
+static void cell_tighten(struct table *t, struct cell *c, int32_t padding, int32_t less)
 {
-    for (size_t i = 0; less > 0 && i < t->cells.n; i++) {
-        struct cell *c = &t->cells.v[i];
-        if (c->col != col || c->cols != 1)
-            continue;
-        struct style *own = arena_alloc(t->s->pass, sizeof *own);
-        *own = *c->style;
-        own->padding[LEFT].v = (int32_t)((int64_t)own->padding[LEFT].v * (padding - less) / padding);
-        own->padding[RIGHT].v = (int32_t)((int64_t)own->padding[RIGHT].v * (padding - less) / padding);
-        int32_t won = side_padding(c->style) - side_padding(own);
-        c->style = own;
-        c->min -= won;
-        c->max -= won;
-    }
+    struct style *own = arena_alloc(t->s->pass, sizeof *own);
+    *own = *c->style;
+    own->padding[LEFT].v = (int32_t)((int64_t)own->padding[LEFT].v * (padding - less) / padding);
+    own->padding[RIGHT].v = (int32_t)((int64_t)own->padding[RIGHT].v * (padding - less) / padding);
+    int32_t won = side_padding(c->style) - side_padding(own);
+    c->style = own;
+    c->min -= won;
+    c->max -= won;
 }
 
 /* Padding gives way, down to least, for what is needed. */
 static void columns_tighten(struct table *t, int64_t need, int32_t least)
 {
-    int32_t padding[COLUMNS_MAX];
+    int32_t padding[COLUMNS_MAX], lost[COLUMNS_MAX] = {0};
     int64_t spare = 0;
     paddings(t, padding);
     for (int32_t k = 0; k < t->n_cols; k++)
@@ -75,7 +70,15 @@ static void columns_tighten(struct table *t, int64_t need, int32_t least)
         t->tight[k] -= less;
         t->max[k] -= less;
         t->figures[k] -= t->figures[k] ? less : 0;
-        cells_tighten(t, k, padding[k], less);
+        lost[k] = less;
+    }
+    for (size_t i = 0; i < t->cells.n; i++) {
+        struct cell *c = &t->cells.v[i];
+        int32_t own = side_padding(c->style);
+        if (c->cols == 1 && lost[c->col] > 0)
+            cell_tighten(t, c, padding[c->col], lost[c->col]);
+        else if (c->cols > 1 && own > least) /* as much as its columns, on the whole */
+            cell_tighten(t, c, own, (int32_t)((own - least) * give / spare));
     }
 }
 
@@ -115,24 +118,28 @@ static int32_t number_width(struct table *t, const struct cell *c)
     return max;
 }
 
-/* Least widths when words are hyphenated: so many letters stay together, in halves of an em; of heads fewer; numbers whole. */
+/* The least a cell wants when words are hyphenated: so many letters stay together, in halves of an em; of heads fewer; numbers whole. */
+static int32_t cell_hard(struct table *t, const struct cell *c, int32_t letters)
+{
+    if (t->number[c->col] && c->cols == 1 && c->node->kind != NODE_TH)
+        return c->min;
+    bool head = c->node->kind == NODE_TH && node_find_up(c->node, NODE_THEAD);
+    int32_t size = letter_size(t), few = (head ? size * 5 / 2 : size * letters / 2) + side_padding(c->style);
+    if (c->min <= few)
+        return c->min;
+    int32_t number = number_width(t, c), want = number > few ? number : few;
+    return want < c->min ? want : c->min;
+}
+
 static void columns_hard(struct table *t, int32_t letters)
 {
-    int32_t size = letter_size(t);
     memset(t->hard, 0, (size_t)t->n_cols * sizeof *t->hard);
-    for (size_t i = 0; i < t->cells.n; i++) {
-        const struct cell *c = &t->cells.v[i];
-        int32_t k = c->col, want = c->min;
-        if (c->cols != 1)
-            continue;
-        if (!t->number[k] || c->node->kind == NODE_TH) {
-            bool head = c->node->kind == NODE_TH && node_find_up(c->node, NODE_THEAD);
-            int32_t few = (head ? size * 5 / 2 : size * letters / 2) + side_padding(c->style), number;
-            if (want > few && (number = number_width(t, c)) < want)
-                want = number > few ? number : few;
+    for (int pass = 0; pass < 2; pass++) /* what spans columns comes last */
+        for (size_t i = 0; i < t->cells.n; i++) {
+            const struct cell *c = &t->cells.v[i];
+            if ((c->cols > 1) == (pass > 0))
+                table_spread(t->hard, pass ? t->min : t->hard, c, cell_hard(t, c, letters));
         }
-        t->hard[k] = want > t->hard[k] ? want : t->hard[k];
-    }
     for (int32_t k = 0; k < t->n_cols; k++) {
         t->hard[k] = t->number[k] && t->figures[k] > t->hard[k] ? t->figures[k] : t->hard[k];
         t->hard[k] = t->hard[k] > t->min[k] ? t->min[k] : t->hard[k];

@@ -123,28 +123,60 @@ static void row_slices(struct table *t, struct flow *f, int32_t r, int32_t x, in
     }
 }
 
-/* A row of several that are joined and too high together: of a cell that spans it, what its height holds. */
-static void joined_row(struct table *t, struct flow *f, int32_t from, int32_t r, int32_t x)
+/* Does a cell that ends with row r, or any that reaches it, hold more than was set? */
+static bool row_goes_on(const struct table *t, int32_t from, int32_t r, bool any)
+{
+    for (size_t i = t->rows.v[from].cells; i < cells_end(t, r); i++) {
+        const struct cell *c = &t->cells.v[i];
+        int32_t end = c->row + c->rows;
+        if ((any ? end > r : end == r + 1) && c->set < c->flow.items.n)
+            return true;
+    }
+    return false;
+}
+
+/* Of a row of several that are joined and too high together, a slice h high at least: of each cell what room holds, or all the rest. Gives
+ * its height. */
+static int32_t joined_slice(struct table *t, struct flow *f, int32_t from, int32_t r, int32_t x, int32_t h, int32_t room, bool first, bool whole)
 {
     struct piece_vec frames = {{0}}, content = {{0}};
     struct note_list notes = {0};
-    int32_t h = t->rows.v[r].h;
-    row_frames(t, r, x, h, true, true, &frames);
-    if (r > from && f->repeat)
-        f->repeat = table_names_repeat(t, from, r, x, 0, 0);
     for (size_t i = t->rows.v[from].cells; i < cells_end(t, r); i++) {
         struct cell *c = &t->cells.v[i];
         if (r >= c->row + c->rows)
             continue;
-        bool last = r == c->row + c->rows - 1;
-        part_frame(t, c, x, h, r == c->row, last, &frames);
-        struct piece *p = cell_part(t, c, x, last ? -1 : h, &notes);
+        struct piece *p = cell_part(t, c, x, whole && r == c->row + c->rows - 1 ? -1 : room, &notes);
         if (p) {
             vec_push(&content.p, p);
             h = p->y + p->h > h ? p->y + p->h : h;
         }
     }
+    bool last = whole || !row_goes_on(t, from, r, false);
+    row_frames(t, r, x, h, first, last, &frames);
+    for (size_t i = t->rows.v[from].cells; i < cells_end(t, r); i++) {
+        const struct cell *c = &t->cells.v[i];
+        if (r < c->row + c->rows)
+            part_frame(t, c, x, h, first && r == c->row, last && r == c->row + c->rows - 1, &frames);
+    }
     slice_add(t, f, r, &frames, &content, h, &notes);
+    return h;
+}
+
+static void joined_row(struct table *t, struct flow *f, int32_t from, int32_t r, int32_t x, int32_t most)
+{
+    int32_t left = t->rows.v[r].h;
+    if (r > from && f->repeat)
+        f->repeat = table_names_repeat(t, from, r, x, 0, 0);
+    if (left <= most) {
+        joined_slice(t, f, from, r, x, left, left, true, true);
+        return;
+    }
+    for (bool first = true; first || row_goes_on(t, from, r, left > 0); first = false) {
+        int32_t room = left > 0 && left < most ? left : most;
+        if (!first)
+            flow_cost(f, SLICE_COST);
+        left -= joined_slice(t, f, from, r, x, 0, room, first, false);
+    }
 }
 
 /* ---- all rows ---- */
@@ -188,7 +220,7 @@ static void row_add(struct table *t, struct flow *f, int32_t from, int32_t r, in
 {
     int32_t most = t->s->page_height * 3 / 5;
     if (from >= 0) {
-        joined_row(t, f, from, r, x);
+        joined_row(t, f, from, r, x, most / 2);
         return;
     }
     if (t->rows.v[r].joined)
@@ -212,7 +244,8 @@ static int32_t break_before(const struct table *t, int32_t r, int32_t n_head)
         return 0;
     if (r <= n_head)
         return COST_HEADING;
-    return n - n_head > 3 && (r == n_head + 1 || r == n - 1) ? COST_AVOID : cost;
+    bool alone = r == n_head + 1 || r == n - 1, few = n - n_head <= 3 && rows_height(t, 0, n) > t->s->page_height / 2;
+    return alone && !few ? COST_AVOID : cost;
 }
 
 void table_rows_add(struct table *t, struct flow *f, int32_t x)
@@ -229,7 +262,7 @@ void table_rows_add(struct table *t, struct flow *f, int32_t x)
     }
     for (int32_t r = 0; r < n; r++) {
         int32_t end = joined_end(t, r);
-        if (r >= n_head && !t->rows.v[r].joined && end > r + 1 && rows_height(t, r, end) > most)
+        if (!t->rows.v[r].joined && end > r + 1 && rows_height(t, r, end) > most)
             cut = r, cut_end = end;
         if (r > n_head) {
             f->repeat = t->head;

@@ -18,7 +18,7 @@ int64_t table_sum(const int32_t *v, int32_t n)
 }
 
 /* What the columns of a cell lack is shared among them by what they want already. */
-static void spread(int32_t *v, const int32_t *wants, const struct cell *c, int32_t want)
+void table_spread(int32_t *v, const int32_t *wants, const struct cell *c, int32_t want)
 {
     int64_t lack = want - table_sum(v + c->col, c->cols), all = table_sum(wants + c->col, c->cols);
     for (int32_t k = c->col; lack > 0 && k < c->col + c->cols; k++) {
@@ -40,9 +40,9 @@ static void column_want(struct table *t, struct cell *c)
     if (number && !head)
         c->min = c->max; /* no number is cut */
     int32_t tight = number && head ? c->min : c->max; /* the head of numbers is broken rather than the text beside them */
-    spread(t->min, t->min, c, c->min);
-    spread(t->tight, t->tight, c, tight);
-    spread(t->max, t->max, c, c->max);
+    table_spread(t->min, t->min, c, c->min);
+    table_spread(t->tight, t->tight, c, tight);
+    table_spread(t->max, t->max, c, c->max);
 }
 
 /* Marks in one line may want more than the widest number. */
