@@ -9,8 +9,9 @@
 /* What these hold is no part of the word before or after it. */
 static bool parts_words(const char *name)
 {
-    static const char list[] = "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 "
-                               "h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul";
+    static const char list[] =
+        "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 "
+        "h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul";
     return words_have(list, name);
 }
 

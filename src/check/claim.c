@@ -111,7 +111,8 @@ void check_claim(struct check *c, const struct node *claim)
     const char *status = node_attr(claim, "status"), *house;
     add_ids(&r, node_attr(claim, "source"));
     for (const struct node *n = claim->child; n; n = node_next(n, claim))
-        if ((n->kind == NODE_CITE || n->kind == NODE_SPAN) && !n->generated) /* a span: in the note of a citation style */
+        if ((n->kind == NODE_CITE || n->kind == NODE_SPAN) &&
+            !n->generated) /* a span: in the note of a citation style */
             add_ids(&r, node_attr(n, "source"));
     size_t n = map_count(r.ids);
     if (!n)

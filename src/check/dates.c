@@ -71,10 +71,18 @@ void check_dates(struct check *c)
 /* ---- days written out ---- */
 
 /* French small or large; English with their capital, since "40 may apply" is no day. Some cut short. */
-static const char *const months[] = {
-    "janvier janv. January Jan.", "février févr. fév. February Feb.", "mars March Mar.", "avril avr. April Apr.",
-    "mai May", "juin June Jun.", "juillet juil. July Jul.", "août August Aug.", "septembre sept. September Sep. Sept.",
-    "octobre oct. October Oct.", "novembre nov. November Nov.", "décembre déc. December Dec."};
+static const char *const months[] = {"janvier janv. January Jan.",
+                                     "février févr. fév. February Feb.",
+                                     "mars March Mar.",
+                                     "avril avr. April Apr.",
+                                     "mai May",
+                                     "juin June Jun.",
+                                     "juillet juil. July Jul.",
+                                     "août August Aug.",
+                                     "septembre sept. September Sep. Sept.",
+                                     "octobre oct. October Oct.",
+                                     "novembre nov. November Nov.",
+                                     "décembre déc. December Dec."};
 
 static bool is_digit(char c)
 {

@@ -68,7 +68,8 @@ static void title_key(struct buf *key, const struct source *s)
 static bool other_day(const struct source *a, const struct source *b)
 {
     struct date x, y;
-    if (a->n_author || !a->date || !b->date || !date_parse(a->date, &x) || !date_parse(b->date, &y) || !x.month || !y.month)
+    if (a->n_author || !a->date || !b->date || !date_parse(a->date, &x) || !date_parse(b->date, &y) || !x.month ||
+        !y.month)
         return false;
     return x.month != y.month || (x.day && y.day && x.day != y.day);
 }

@@ -145,7 +145,8 @@ static bool among_capitals(const struct node *n, const char *start, const char *
 /* Signs of technique, better known than the words they stand for. */
 static bool is_technical(const char *s, size_t n)
 {
-    static const char list[] = "PDF HTML XML CSV JSON EPUB SVG PNG JPEG ISBN ISSN DOI URL HTTP HTTPS USB DVD ROM GPS SMS FAQ SARL SAS";
+    static const char list[] =
+        "PDF HTML XML CSV JSON EPUB SVG PNG JPEG ISBN ISSN DOI URL HTTP HTTPS USB DVD ROM GPS SMS FAQ SARL SAS";
     const char *words = list, *word;
     for (size_t k; words_next(&words, &word, &k);)
         if (k == n && !memcmp(word, s, n))
@@ -165,7 +166,8 @@ static void check_capitals(struct check_words *w, const struct node *n)
                                             start[-1] == '.' || start[-1] == '-' || start[-1] == '/')) &&
                      (p == end || !(g_ascii_isalnum(*p) || ((unsigned char)*p >= 0xC3 && (unsigned char)*p < 0xE2) ||
                                     *p == '-' || *p == '/'));
-        if (len >= 3 && len <= 6 && apart && !is_roman(start, len) && !is_technical(start, len) && !among_capitals(n, start, p)) {
+        if (len >= 3 && len <= 6 && apart && !is_roman(start, len) && !is_technical(start, len) &&
+            !among_capitals(n, start, p)) {
             if (in_brackets(n, start, p))
                 explain(w, start, len);
             abbreviation(w, start, len, n, n->src);

@@ -1,6 +1,6 @@
 /* BibTeX and biblatex files to CSL items. A small reader of our own: btparse, the C library there is, keeps its state in globals, writes to
  * standard error, knows no columns and ends the program where it loses its way. What is wrong is said, and the next @ read. */
-#include "doc/records.h"
+#include "doc/bibtex.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -13,20 +13,10 @@ struct bib {
     struct gather *g;
     const char *file, *text, *p, *end;
     struct map *macros; /* name -> value; values in the arena */
-    VEC(struct entry *) entries;
-    struct map *by_key; /* key in small letters -> struct entry */
+    VEC(struct bib_entry *) entries;
+    struct map *by_key; /* key in small letters -> struct bib_entry */
     const char *counted;
     int32_t line;
-};
-
-struct field {
-    const char *name, *value; /* lower case; TeX as written */
-    const char *at, *text;    /* where the name stands; the value's first byte, if it is written whole, without macros */
-};
-struct entry {
-    const char *type, *key, *at;
-    VEC(struct field) field;
-    const struct entry *parent; /* crossref */
 };
 
 static struct src place(struct bib *b, const char *at)
@@ -142,7 +132,7 @@ static bool value(struct bib *b, struct buf *out)
     }
 }
 
-static bool fields(struct bib *b, struct entry *e, char close)
+static bool fields(struct bib *b, struct bib_entry *e, char close)
 {
     for (;;) {
         skip_space(b);
@@ -154,7 +144,7 @@ static bool fields(struct bib *b, struct entry *e, char close)
             b->p++;
             return true;
         }
-        struct field f = {.at = b->p};
+        struct bib_field f = {.at = b->p};
         f.name = name(b);
         skip_space(b);
         if (!*f.name || b->p >= b->end || *b->p != '=')
@@ -174,417 +164,15 @@ static bool fields(struct bib *b, struct entry *e, char close)
     }
 }
 
-/* ---- to CSL ---- */
-
-static const struct field *own_field(const struct entry *e, const char *name)
-{
-    for (size_t i = 0; e && i < e->field.n; i++)
-        if (!strcmp(e->field.v[i].name, name))
-            return &e->field.v[i];
-    return NULL;
-}
-
-static const char *own(const struct entry *e, const char *name)
-{
-    const struct field *f = own_field(e, name);
-    return f ? f->value : NULL;
-}
-
-/* What an entry lacks it has from the one its crossref names: of a book its title is what holds the chapter. */
-static const char *get(const struct entry *e, const char *name)
-{
-    static const char *const never[] = {"title",    "subtitle", "pages",  "doi",      "url",
-                                        "snapshot", "sha256",   "author", "crossref", "shorttitle"};
-    const char *v = own(e, name);
-    if (v || !e->parent)
-        return v;
-    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-        if (!strcmp(never[i], name))
-            return NULL;
-    v = own(e->parent, name);
-    return v || strcmp(name, "booktitle") != 0 ? v : own(e->parent, "title");
-}
-
-static const char *plain(struct bib *b, const char *tex)
-{
-    struct buf out = {0};
-    if (!tex)
-        return NULL;
-    tex_plain(tex, strlen(tex), &out);
-    const char *s = arena_strdup(b->g->doc->arena, out.data);
-    buf_drop(&out);
-    return s;
-}
-
-/* A title keeps what CSL can say: italics, raised figures, words whose case stands. */
-static const char *title_of(struct bib *b, const char *tex)
-{
-    struct buf out = {0};
-    if (!tex)
-        return NULL;
-    tex_marked(tex, strlen(tex), &out);
-    const char *s = arena_strdup(b->g->doc->arena, out.data);
-    buf_drop(&out);
-    return s;
-}
-
-static const char *type_of(const char *type, const char *subtype)
-{
-    static const char *const types[][2] = {{"book", "book"},
-                                           {"mvbook", "book"},
-                                           {"collection", "book"},
-                                           {"mvcollection", "book"},
-                                           {"proceedings", "book"},
-                                           {"reference", "book"},
-                                           {"booklet", "pamphlet"},
-                                           {"inbook", "chapter"},
-                                           {"incollection", "chapter"},
-                                           {"suppbook", "chapter"},
-                                           {"inreference", "entry-encyclopedia"},
-                                           {"inproceedings", "paper-conference"},
-                                           {"conference", "paper-conference"},
-                                           {"manual", "report"},
-                                           {"report", "report"},
-                                           {"techreport", "report"},
-                                           {"thesis", "thesis"},
-                                           {"phdthesis", "thesis"},
-                                           {"mastersthesis", "thesis"},
-                                           {"online", "webpage"},
-                                           {"electronic", "webpage"},
-                                           {"www", "webpage"},
-                                           {"unpublished", "manuscript"},
-                                           {"patent", "patent"},
-                                           {"dataset", "dataset"},
-                                           {"software", "software"},
-                                           {"periodical", "periodical"},
-                                           {"legislation", "legislation"},
-                                           {"jurisdiction", "legal_case"},
-                                           {"legal", "treaty"},
-                                           {"standard", "standard"},
-                                           {"audio", "song"},
-                                           {"music", "song"},
-                                           {"movie", "motion_picture"},
-                                           {"video", "motion_picture"},
-                                           {"image", "graphic"},
-                                           {"artwork", "graphic"},
-                                           {"letter", "personal_communication"},
-                                           {"review", "review"},
-                                           {"performance", "performance"},
-                                           {"interview", "interview"}};
-    bool article = !strcmp(type, "article") || !strcmp(type, "suppperiodical");
-    if (article && subtype && !strcasecmp(subtype, "newspaper"))
-        return "article-newspaper";
-    if (article && subtype && !strcasecmp(subtype, "magazine"))
-        return "article-magazine";
-    if (article)
-        return "article-journal";
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (!strcmp(types[i][0], type))
-            return types[i][1];
-    return "document";
-}
-
-/* Where sep stands outside braces, from p on; end if nowhere. */
-static const char *outside(const char *p, const char *end, const char *sep)
-{
-    size_t n = strlen(sep);
-    int depth = 0;
-    for (; p < end; p++) {
-        if (*p == '\\' && p + 1 < end) {
-            p++;
-            while (isalpha((unsigned char)*p) && p + 1 < end && isalpha((unsigned char)p[1]))
-                p++;
-            if (isalpha((unsigned char)*p) && p + 2 < end && p[1] == ' ' && isalpha((unsigned char)p[2]) && (n == 1 || strncasecmp(p + 1, sep, n) != 0))
-                p++; /* "\\O ystein": the space is the command's */
-        } else if (*p == '{')
-            depth++;
-        else if (*p == '}')
-            depth--;
-        else if (depth <= 0 && (size_t)(end - p) >= n && !strncasecmp(p, sep, n))
-            return p;
-    }
-    return end;
-}
-
-static const char *part(struct bib *b, const char *start, const char *end)
-{
-    while (start < end && *start == ' ')
-        start++;
-    while (end > start && end[-1] == ' ')
-        end--;
-    return start < end ? plain(b, arena_strndup(b->g->doc->arena, start, (size_t)(end - start))) : NULL;
-}
-
-static bool begins_small(const char *p, const char *end)
-{
-    for (; p < end && *p != ' '; p++) {
-        if (*p == '{')
-            return false; /* braced: whatever it is, no particle */
-        if (isalpha((unsigned char)*p))
-            return islower((unsigned char)*p);
-    }
-    return false;
-}
-
-/* "von der " before the family name in [p, end): past the small words, at least one word left. */
-static const char *past_particle(const char *p, const char *end)
-{
-    const char *last = p;
-    while (begins_small(p, end)) {
-        const char *space = outside(p, end, " ");
-        if (space >= end)
-            break;
-        p = last = space + 1;
-    }
-    return last;
-}
-
-static bool is_suffix(const char *p, const char *end)
-{
-    static const char *const all[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
-    while (p < end && *p == ' ')
-        p++;
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if ((size_t)(end - p) == strlen(all[i]) && !strncmp(p, all[i], strlen(all[i])))
-            return true;
-    return false;
-}
-
-/* "von Last, Jr, First", "von Last, First" or "First von Last"; {An Institution} is one name. */
-static void add_name(struct bib *b, json_t *item, const char *role, const char *p, const char *end)
-{
-    while (p < end && utf8_is_space((unsigned char)*p))
-        p++;
-    while (end > p && utf8_is_space((unsigned char)end[-1]))
-        end--;
-    if (p >= end || (end - p == 6 && !strncmp(p, "others", 6)))
-        return;
-    if (*p == '{' && outside(p, end, " ") == end && outside(p, end, ",") == end && memchr(p, ' ', (size_t)(end - p))) {
-        record_name(item, role, part(b, p, end), NULL, NULL, NULL);
-        return;
-    }
-    const char *whole = part(b, p, end);
-    if (whole && record_east_asian(whole)) {
-        record_name(item, role, whole, NULL, NULL, NULL);
-        return;
-    }
-    const char *comma = outside(p, end, ","), *second = comma < end ? outside(comma + 1, end, ",") : end;
-    const char *suffix = NULL;
-    if (comma < end && second == end && is_suffix(comma + 1, end)) { /* "Martin King, Jr.": that is no given name */
-        suffix = part(b, comma + 1, end);
-        end = comma;
-    } else if (comma < end) {
-        const char *family = past_particle(p, comma), *given = second < end ? second + 1 : comma + 1;
-        record_name(item, role, part(b, family, comma), part(b, given, end), part(b, p, family),
-                    second < end ? part(b, comma + 1, second) : NULL);
-        return;
-    }
-    const char *word = p, *family = p, *von = NULL;
-    for (const char *q; (q = outside(word, end, " ")) < end;) { /* the last word, or all from the first small word on */
-        if (!von && word > p && begins_small(word, end))
-            von = word;
-        const char *rest = q + 1;
-        if (is_suffix(rest, end) && word > p) {
-            suffix = part(b, rest, end);
-            end = q;
-            break;
-        }
-        word = rest;
-        family = word;
-    }
-    if (von)
-        family = past_particle(von, end);
-    record_name(item, role, part(b, family, end), part(b, p, von ? von : family), von ? part(b, von, family) : NULL, suffix);
-}
-
-static void add_names(struct bib *b, json_t *item, const char *role, const char *list)
-{
-    char *flat = list ? arena_strdup(b->g->doc->arena, list) : NULL;
-    for (char *c = flat; c && *c; c++)
-        if (utf8_is_space((unsigned char)*c))
-            *c = ' ';
-    for (const char *p = flat, *end = flat ? flat + strlen(flat) : NULL; p && p < end;) {
-        const char *stop = outside(p, end, " and ");
-        add_name(b, item, role, p, stop);
-        p = stop < end ? stop + 5 : end;
-    }
-}
-
-/* year, month and day, of which the month may hold the day too ("12~" # jan), or be two. */
-static void add_date(struct bib *b, json_t *item, const struct entry *e)
-{
-    const char *date = get(e, "date"), *raw = get(e, "year"), *year = plain(b, raw), *month = plain(b, get(e, "month")),
-               *day = plain(b, get(e, "day"));
-    if (raw && !strpbrk(raw, "\\{")) /* 1990~: there ~ is no space */
-        year = raw;
-    if (date && *date) {
-        record_date(item, "issued", date);
-        return;
-    }
-    if (!year || !*year)
-        return;
-    bool plain_year = strlen(year) == 4 && strspn(year, "0123456789") == 4;
-    if (plain_year && month && *month) {
-        bool number = strspn(month, "0123456789") == strlen(month);
-        day = day ? day : "";
-        const char *whole = !number ? arena_printf(b->g->doc->arena, "%s %s %s", day, month, year)
-                            : *day  ? arena_printf(b->g->doc->arena, "%s-%s-%s", year, month, day)
-                                    : arena_printf(b->g->doc->arena, "%s-%s", year, month);
-        record_date(item, "issued", whole);
-        if (!json_object_get(json_object_get(item, "issued"), "literal"))
-            return;
-        json_object_del(item, "issued"); /* what stands for the month is none */
-    }
-    record_date(item, "issued", year);
-}
-
-/* Addresses and DOIs as some programs write them, escaped for TeX. */
-static const char *address(struct bib *b, const char *s)
-{
-    if (!s)
-        return NULL;
-    char *out = arena_strdup(b->g->doc->arena, s), *w = out;
-    for (const char *r = s; *r; r++) {
-        bool command = !strncmp(r, "\\url", 4) && r[4] == '{';
-        if (command)
-            r += 3;
-        else if (!(*r == '\\' && r[1] && strchr("_%&#~{}$", r[1])) && !strchr("{} \n\t\r", *r))
-            *w++ = *r;
-    }
-    *w = 0;
-    return *out ? out : NULL;
-}
-
-/* eprint is an id in the archive that eprinttype names. */
-static void add_eprint(struct bib *b, json_t *item, const struct entry *e)
-{
-    static const char *const archives[][3] = {{"arxiv", "arXiv", "https://arxiv.org/abs/%s"},
-                                              {"jstor", "JSTOR", "https://www.jstor.org/stable/%s"},
-                                              {"pubmed", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/%s"},
-                                              {"hal", "HAL", "https://hal.science/%s"},
-                                              {"hdl", "HDL", "https://hdl.handle.net/%s"}};
-    const char *id = address(b, get(e, "eprint")), *of = get(e, "eprinttype");
-    if (!of)
-        of = get(e, "archiveprefix");
-    for (size_t i = 0; id && of && i < sizeof archives / sizeof *archives; i++)
-        if (!strcasecmp(archives[i][0], of)) {
-            struct buf url = {0};
-            const char *to = archives[i][2], *hole = strstr(to, "%s");
-            buf_add(&url, to, (size_t)(hole - to));
-            buf_adds(&url, id);
-            if (!json_object_get(item, "DOI"))
-                record_set(item, "URL", url.data);
-            buf_drop(&url);
-            if (json_object_get(item, "container-title")) /* it has appeared: the archive is a copy */
-                return;
-            record_set(item, "archive", archives[i][1]);
-            record_set(item, "number", arena_printf(b->g->doc->arena, "%s:%s", archives[i][1], id));
-        }
-}
-
-/* An address in a sentence ends where it cannot go on. */
-static const char *first_address(struct bib *b, const char *s)
-{
-    const char *at = strstr(s, "http");
-    return at ? arena_strndup(b->g->doc->arena, at, strcspn(at, ",;)\"")) : s;
-}
-
-/* biblatex's own words, of which each style makes its own. */
-static bool genre_key(const char *s)
-{
-    static const char *const keys[] = {"mathesis", "phdthesis", "candthesis", "techreport", "resreport", "software", "datacd", "audiocd"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (!strcasecmp(keys[i], s))
-            return true;
-    return false;
-}
-
-static json_t *convert(struct bib *b, const struct entry *e)
-{
-    static const char *const same[][2] = {{"journaltitle", "container-title"},
-                                          {"journal", "container-title"},
-                                          {"shortjournal", "container-title-short"},
-                                          {"publisher", "publisher"},
-                                          {"school", "publisher"},
-                                          {"institution", "publisher"},
-                                          {"organization", "publisher"},
-                                          {"address", "publisher-place"},
-                                          {"location", "publisher-place"},
-                                          {"volume", "volume"},
-                                          {"volumes", "number-of-volumes"},
-                                          {"issue", "issue"},
-                                          {"edition", "edition"},
-                                          {"series", "collection-title"},
-                                          {"chapter", "chapter-number"},
-                                          {"isbn", "ISBN"},
-                                          {"issn", "ISSN"},
-                                          {"abstract", "abstract"},
-                                          {"keywords", "keyword"},
-                                          {"version", "version"},
-                                          {"eventtitle", "event-title"},
-                                          {"venue", "event-place"},
-                                          {"pubstate", "status"},
-                                          {"pagetotal", "number-of-pages"},
-                                          {"shorttitle", "title-short"},
-                                          {"library", "archive"}};
-    static const char *const roles[][2] = {{"author", "author"},         {"editor", "editor"},
-                                           {"translator", "translator"}, {"bookauthor", "container-author"},
-                                           {"director", "director"},     {"editora", "editor"}};
-    static const char *const ours[] = {"kind", "grade"};
-    json_t *item = json_object(), *custom = json_object();
-    const char *type = type_of(e->type, get(e, "entrysubtype")), *title = title_of(b, get(e, "title")),
-               *subtitle = title_of(b, get(e, "subtitle")), *number = plain(b, get(e, "number")),
-               *how = get(e, "howpublished"), *genre = plain(b, get(e, "type"));
-    if (!strcmp(type, "document") && (get(e, "url") || (how && strstr(how, "\\url"))))
-        type = "webpage"; /* @misc with an address */
-    bool article = !strncmp(type, "article", 7), series = !strcmp(type, "book") || !strcmp(type, "chapter");
-    record_set(item, "id", e->key);
-    record_set(item, "type", type);
-    record_set(item, "title", title && subtitle ? arena_printf(b->g->doc->arena, "%s: %s", title, subtitle) : title);
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        record_set(item, same[i][1], plain(b, get(e, same[i][0])));
-    record_set(item, "container-title", title_of(b, get(e, "booktitle")));
-    record_set(item, article ? "issue" : series ? "collection-number" : "number", number);
-    record_set(item, "page", plain(b, get(e, "pages")));
-    record_set(item, "page", plain(b, get(e, "eid")));
-    record_set(item, "DOI", record_doi(address(b, get(e, "doi"))));
-    record_set(item, "URL", address(b, get(e, "url")));
-    if (how && (strstr(how, "\\url") || strstr(how, "://")) && strstr(address(b, how), "://"))
-        record_set(item, "URL", first_address(b, address(b, how)));
-    else
-        record_set(item, "publisher", plain(b, how));
-    add_eprint(b, item, e);
-    record_set(item, "archive_location", address(b, get(e, "archived")));
-    record_set(item, "language", record_language(get(e, "langid") ? get(e, "langid") : get(e, "language")));
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        add_names(b, item, roles[i][1], get(e, roles[i][0]));
-    add_date(b, item, e);
-    record_date(item, "accessed", get(e, "urldate"));
-    record_date(item, "original-date", get(e, "origdate"));
-    record_date(item, "event-date", get(e, "eventdate"));
-    if (genre && !genre_key(genre))
-        record_set(item, "genre", genre);
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
-        record_set(custom, ours[i], get(e, ours[i]));
-    if (get(e, "snapshot")) {
-        json_t *snapshot = json_object();
-        record_set(snapshot, "href", get(e, "snapshot"));
-        record_set(snapshot, "sha256", get(e, "sha256"));
-        json_object_set_new(custom, "snapshot", snapshot);
-    }
-    json_object_set_new(item, "custom", custom);
-    return item;
-}
-
 /* ---- entries ---- */
 
 /* The note keeps its lines: some may be ours. */
-static void add_note(struct bib *b, json_t *item, const struct entry *e, struct record *r)
+static void add_note(struct bib *b, json_t *item, const struct bib_entry *e, struct record *r)
 {
     static const char *const names[] = {"note", "annote", "annotation", "addendum"};
-    const struct field *f = NULL;
+    const struct bib_field *f = NULL;
     for (size_t i = 0; i < sizeof names / sizeof *names && !f; i++)
-        f = own_field(e, names[i]);
+        f = bib_own(e, names[i]);
     if (!f)
         return;
     struct buf note = {0};
@@ -607,21 +195,21 @@ static void add_note(struct bib *b, json_t *item, const struct entry *e, struct 
     buf_drop(&note);
 }
 
-static void take(struct bib *b, const struct entry *e)
+static void take(struct bib *b, const struct bib_entry *e)
 {
     struct record r = {.file = b->file, .src = place(b, e->at)};
-    const struct field *snapshot = own_field(e, "snapshot");
+    const struct bib_field *snapshot = bib_own(e, "snapshot");
     r.snapshot = snapshot ? place(b, snapshot->at) : r.src;
-    json_t *item = convert(b, e);
+    json_t *item = bib_item(b->g->doc->arena, e);
     add_note(b, item, e, &r);
     r.item = item;
     record_take(b->g, &r);
     json_decref(item);
 }
 
-static void keep(struct bib *b, const struct entry *e)
+static void keep(struct bib *b, const struct bib_entry *e)
 {
-    struct entry *kept = arena_alloc(b->g->doc->arena, sizeof *kept);
+    struct bib_entry *kept = arena_alloc(b->g->doc->arena, sizeof *kept);
     *kept = *e;
     vec_push(&b->entries, kept);
     const char *key = small(b, e->key, strlen(e->key));
@@ -633,9 +221,9 @@ static void keep(struct bib *b, const struct entry *e)
 static void take_all(struct bib *b)
 {
     for (size_t i = 0; i < b->entries.n; i++) {
-        struct entry *e = b->entries.v[i];
-        const char *cross = own(e, "crossref");
-        const struct entry *parent = cross ? map_find(b->by_key, small(b, cross, strlen(cross))) : NULL;
+        struct bib_entry *e = b->entries.v[i];
+        const char *cross = bib_value(e, "crossref");
+        const struct bib_entry *parent = cross ? map_find(b->by_key, small(b, cross, strlen(cross))) : NULL;
         if (parent && parent != e) /* none is its own */
             e->parent = parent;
         take(b, e);
@@ -648,7 +236,7 @@ static void take_all(struct bib *b)
 /* After the @. */
 static void read_entry(struct bib *b)
 {
-    struct entry e = {0};
+    struct bib_entry e = {0};
     skip_space(b);
     e.type = name(b);
     skip_space(b);
@@ -704,7 +292,8 @@ static bool next_entry(struct bib *b)
 
 void bibtex_parse(struct gather *g, const char *file, const char *text, size_t len)
 {
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
     struct bib b = {.g = g, .file = file, .text = text, .p = text, .end = text + len, .counted = text, .line = 1};
     b.macros = map_new();
     b.by_key = map_new();

@@ -2,9 +2,9 @@
  * "custom" or as lines "kind: press" of the note. */
 #include "doc/records.h"
 
+#include "doc/dates.h"
 #include "doc/jsonplace.h"
 #include "doc/words.h"
-#include "doc/dates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ struct csl {
     const char *file, *text, *end;
     const char *item; /* where the item that is being read begins; NULL where that is not known */
     int32_t line, col;
-    const char *counted;         /* lines, and the characters of the last, are counted up to here: where the last place was */
+    const char *counted; /* lines, and the characters of the last, are counted up to here: where the last place was */
     const struct record *record; /* one that is no JSON in its file: its places; else NULL */
 };
 
@@ -111,7 +111,11 @@ static char *one_date(struct csl *c, const json_t *parts)
 static const char *before_the_era(struct csl *c, int year)
 {
     const char *lang = c->g->doc->lang;
-    return arena_printf(c->arena, lang_is(lang, "fr") ? "%d av. J.-C." : lang_is(lang, "zh") ? "公元前%d年" : "%d BC", -year);
+    return arena_printf(c->arena,
+                        lang_is(lang, "fr")   ? "%d av. J.-C."
+                        : lang_is(lang, "zh") ? "公元前%d年"
+                                              : "%d BC",
+                        -year);
 }
 
 /* "2024-02-30": written as a date, yet there is none such. */
@@ -208,9 +212,10 @@ static void settle_date(json_t *item, const char *field)
     if (json_array_size(parts) && !json_is_array(json_array_get(parts, 0)))
         json_object_set_new(v, "date-parts", parts = json_pack("[O]", parts));
     json_t *first = json_array_get(json_array_get(parts, 0), 0);
-    const char *whole = json_is_string(v) ? json_string_value(v)
+    const char *whole = json_is_string(v)                                               ? json_string_value(v)
                         : json_is_string(first) && strlen(json_string_value(first)) > 5 ? json_string_value(first)
-                        : !parts ? json_string_value(json_object_get(v, "raw")) : NULL;
+                        : !parts ? json_string_value(json_object_get(v, "raw"))
+                                 : NULL;
     if (whole) {
         char *kept = xstrdup(whole);
         json_object_del(item, field);
@@ -238,7 +243,7 @@ static void settle_id(json_t *item)
     if (!json_is_string(id) || !strpbrk(json_string_value(id), " \t\n"))
         return;
     char *s = xstrdup(json_string_value(id));
-    for (char *p = s; (p = strpbrk(p, " \t\n")); )
+    for (char *p = s; (p = strpbrk(p, " \t\n"));)
         *p = '_';
     json_object_set_new(item, "id", json_string(s));
     free(s);
@@ -344,8 +349,11 @@ static void read_item(struct csl *c, json_t *item)
 {
     for (size_t i = 0; i < sizeof name_fields / sizeof *name_fields; i++)
         settle_names(item, name_fields[i]);
-    static const char *const dates[] = {"issued", "accessed", "original-date", "event-date"},
-                             *const texts[] = {"title", "container-title", "ISSN", "ISBN", "publisher"};
+    static const char *const dates[] = {"issued", "accessed", "original-date", "event-date"}, *const texts[] = {
+                                                                                                  "title",
+                                                                                                  "container-title",
+                                                                                                  "ISSN", "ISBN",
+                                                                                                  "publisher"};
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         settle_date(item, dates[i]);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

@@ -42,7 +42,8 @@ static bool days_fit(const struct when *w)
 {
     struct date d;
     char iso[40];
-    snprintf(iso, sizeof iso, "%04d-%02d-%02d", w->year > 0 ? w->year : 2000, w->month ? w->month : 1, w->day ? w->day : 1);
+    snprintf(iso, sizeof iso, "%04d-%02d-%02d", w->year > 0 ? w->year : 2000, w->month ? w->month : 1,
+             w->day ? w->day : 1);
     const char *end = date_parse(iso, &d);
     return end && !*end && (w->month || !w->day);
 }
@@ -75,7 +76,8 @@ static bool read_part(const char **p, int *value)
 
 static bool separator(const char **p, const char *sign, char *was)
 {
-    bool any = (*sign && past(p, sign)) || ((!*was || **p == *was) && **p && strchr("-/.", **p) && (*p)[1] && (*was = *(*p)++));
+    bool any = (*sign && past(p, sign)) ||
+               ((!*was || **p == *was) && **p && strchr("-/.", **p) && (*p)[1] && (*was = *(*p)++));
     past_spaces(p);
     return any;
 }
@@ -112,19 +114,30 @@ static bool read_iso(const char *p, struct when *w)
 static bool read_day_first(const char *p, struct when *w)
 {
     char was = '.';
-    bool read = read_part(&p, &w->day) && separator(&p, "", &was) && read_part(&p, &w->month) && separator(&p, "", &was);
+    bool read =
+        read_part(&p, &w->day) && separator(&p, "", &was) && read_part(&p, &w->month) && separator(&p, "", &was);
     return read && read_year(&p, w) && !*p && w->month <= 12 && days_fit(w);
 }
 
 /* What a word of a date means: 1-12 a month, 21-24 a season, 0 nothing. */
 static int meaning(const char *word)
 {
-    static const char *const names[] = {
-        "january janvier januar jänner enero", "february février fevrier februar febrero", "march mars märz marzo",
-        "april avril abril", "may mai mayo", "june juin juni junio", "july juillet juli julio", "august août aout agosto",
-        "september septembre septiembre", "october octobre oktober octubre", "november novembre noviembre",
-        "december décembre decembre dezember diciembre", "spring printemps frühling", "summer été sommer",
-        "autumn fall automne herbst", "winter hiver"};
+    static const char *const names[] = {"january janvier januar jänner enero",
+                                        "february février fevrier februar febrero",
+                                        "march mars märz marzo",
+                                        "april avril abril",
+                                        "may mai mayo",
+                                        "june juin juni junio",
+                                        "july juillet juli julio",
+                                        "august août aout agosto",
+                                        "september septembre septiembre",
+                                        "october octobre oktober octubre",
+                                        "november novembre noviembre",
+                                        "december décembre decembre dezember diciembre",
+                                        "spring printemps frühling",
+                                        "summer été sommer",
+                                        "autumn fall automne herbst",
+                                        "winter hiver"};
     char *low = g_utf8_strdown(word, -1);
     int is = 0;
     for (int i = 0; i < 16 && !is; i++) {
@@ -158,7 +171,8 @@ static bool take_word(const char **p, struct when *w)
 {
     char word[40];
     size_t n = 0;
-    while (((**p >= 'A' && **p <= 'Z') || (**p >= 'a' && **p <= 'z') || (unsigned char)**p >= 0x80) && n + 1 < sizeof word)
+    while (((**p >= 'A' && **p <= 'Z') || (**p >= 'a' && **p <= 'z') || (unsigned char)**p >= 0x80) &&
+           n + 1 < sizeof word)
         word[n++] = *(*p)++;
     word[n] = 0;
     int is = n && n < 16 && utf8_valid(word, n) ? meaning(word) : 0;

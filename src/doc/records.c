@@ -1,8 +1,8 @@
 /* Files of records, by their extension: CSL-JSON, BibTeX, RIS; and what those that are turned into CSL items share. */
 #include "doc/records.h"
 
-#include "doc/media.h"
 #include "doc/dates.h"
+#include "doc/media.h"
 
 #include <ctype.h>
 #include <glib.h>
@@ -22,16 +22,19 @@ void record_set(json_t *item, const char *name, const char *value)
 const char *record_language(const char *s)
 {
     static const char *const names[][2] = {
-        {"french", "fr"},       {"francais", "fr"},    {"français", "fr"},   {"fre", "fr"},          {"fra", "fr"},
-        {"acadian", "fr"},      {"canadien", "fr-CA"}, {"english", "en"},    {"anglais", "en"},      {"eng", "en"},
-        {"american", "en-US"},  {"british", "en-GB"},  {"ukenglish", "en-GB"}, {"usenglish", "en-US"}, {"german", "de"},
-        {"ngerman", "de"},      {"deutsch", "de"},     {"ger", "de"},        {"deu", "de"},          {"austrian", "de-AT"},
-        {"spanish", "es"},      {"spa", "es"},         {"italian", "it"},    {"ita", "it"},          {"portuguese", "pt"},
-        {"por", "pt"},          {"brazilian", "pt-BR"}, {"dutch", "nl"},     {"polish", "pl"},       {"russian", "ru"},
-        {"rus", "ru"},          {"chinese", "zh"},     {"chinois", "zh"},    {"chi", "zh"},          {"zho", "zh"},
-        {"中文", "zh"},         {"汉语", "zh"},        {"英文", "en"},       {"法文", "fr"},         {"pinyin", "zh-Latn"},
-        {"japanese", "ja"},     {"jpn", "ja"},         {"korean", "ko"},     {"kor", "ko"},          {"arabic", "ar"},
-        {"latin", "la"},        {"greek", "el"},       {"swedish", "sv"},    {"norsk", "nb"},        {"danish", "da"}};
+        {"french", "fr"},       {"francais", "fr"},     {"français", "fr"},     {"fre", "fr"},
+        {"fra", "fr"},          {"acadian", "fr"},      {"canadien", "fr-CA"},  {"english", "en"},
+        {"anglais", "en"},      {"eng", "en"},          {"american", "en-US"},  {"british", "en-GB"},
+        {"ukenglish", "en-GB"}, {"usenglish", "en-US"}, {"german", "de"},       {"ngerman", "de"},
+        {"deutsch", "de"},      {"ger", "de"},          {"deu", "de"},          {"austrian", "de-AT"},
+        {"spanish", "es"},      {"spa", "es"},          {"italian", "it"},      {"ita", "it"},
+        {"portuguese", "pt"},   {"por", "pt"},          {"brazilian", "pt-BR"}, {"dutch", "nl"},
+        {"polish", "pl"},       {"russian", "ru"},      {"rus", "ru"},          {"chinese", "zh"},
+        {"chinois", "zh"},      {"chi", "zh"},          {"zho", "zh"},          {"中文", "zh"},
+        {"汉语", "zh"},         {"英文", "en"},         {"法文", "fr"},         {"pinyin", "zh-Latn"},
+        {"japanese", "ja"},     {"jpn", "ja"},          {"korean", "ko"},       {"kor", "ko"},
+        {"arabic", "ar"},       {"latin", "la"},        {"greek", "el"},        {"swedish", "sv"},
+        {"norsk", "nb"},        {"danish", "da"}};
     size_t n = s ? strcspn(s, ";； ,") : 0;
     for (size_t i = 0; s && i < sizeof names / sizeof *names; i++)
         if ((strlen(names[i][0]) == n && !strncasecmp(names[i][0], s, n)) || !strcasecmp(names[i][0], s) ||
@@ -45,7 +48,8 @@ const char *record_language(const char *s)
 
 const char *record_doi(const char *s)
 {
-    static const char *const before[] = {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"};
+    static const char *const before[] = {"https://doi.org/",   "http://doi.org/", "https://dx.doi.org/",
+                                         "http://dx.doi.org/", "doi.org/",        "doi:"};
     for (size_t i = 0; s && i < sizeof before / sizeof *before; i++)
         if (!strncasecmp(s, before[i], strlen(before[i])))
             return s + strlen(before[i]) + strspn(s + strlen(before[i]), " ");

@@ -13,9 +13,9 @@ enum record_format record_format_of(const char *path); /* by its extension */
 struct record {
     const char *file;
     json_t *item;
-    struct src src;             /* where it begins */
-    struct src snapshot;        /* of the field that names its captured file, if there is one */
-    const struct src *note;     /* of each line of the note, past its spaces; those unknown are at src */
+    struct src src;         /* where it begins */
+    struct src snapshot;    /* of the field that names its captured file, if there is one */
+    const struct src *note; /* of each line of the note, past its spaces; those unknown are at src */
     size_t n_note;
 };
 void record_take(struct gather *g, const struct record *r);
@@ -27,7 +27,8 @@ void ris_parse(struct gather *g, const char *file, const char *text, size_t len)
 void record_set(json_t *item, const char *name, const char *value);
 /* recorddate.c: a date, or a range of two, as a CSL date; as words where it cannot be read. */
 void record_date(json_t *item, const char *name, const char *value);
-const char *record_language(const char *s); /* babel's, MARC's and own names of languages as tags; NULL for other words */
+const char *
+record_language(const char *s);        /* babel's, MARC's and own names of languages as tags; NULL for other words */
 const char *record_doi(const char *s); /* without the address before it */
 const char *record_east_asian(const char *name); /* the space between 李 and 四; NULL in other names */
 /* A person, or without given name an institution. "李 四" is family 李. */

@@ -197,15 +197,37 @@ static void add_keyword(struct ris *r, const char *v)
 /* What a tag means may depend on the type of the record. */
 static const char *field_of(const char *tag, const char *type)
 {
-    static const char *const same[][2] = {
-        {"ID", "id"},           {"TI", "title"},           {"T1", "title"},          {"CT", "title"},
-        {"JO", "container-title"}, {"JF", "container-title"}, {"T2", "container-title"}, {"BT", "container-title"},
-        {"JA", "container-title-short"}, {"J1", "container-title-short"}, {"J2", "container-title-short"},
-        {"T3", "collection-title"}, {"PB", "publisher"},   {"CY", "publisher-place"}, {"PP", "publisher-place"},
-        {"VL", "volume"},       {"VO", "volume"},          {"NV", "number-of-volumes"}, {"IS", "issue"},
-        {"CP", "issue"},        {"SN", "ISSN"},            {"AB", "abstract"},       {"N2", "abstract"},
-        {"ET", "edition"},      {"ST", "title-short"},     {"CN", "call-number"},    {"DB", "source"},
-        {"SE", "section"},      {"M1", "number"},          {"M3", "genre"},          {"RI", "reviewed-title"}};
+    static const char *const same[][2] = {{"ID", "id"},
+                                          {"TI", "title"},
+                                          {"T1", "title"},
+                                          {"CT", "title"},
+                                          {"JO", "container-title"},
+                                          {"JF", "container-title"},
+                                          {"T2", "container-title"},
+                                          {"BT", "container-title"},
+                                          {"JA", "container-title-short"},
+                                          {"J1", "container-title-short"},
+                                          {"J2", "container-title-short"},
+                                          {"T3", "collection-title"},
+                                          {"PB", "publisher"},
+                                          {"CY", "publisher-place"},
+                                          {"PP", "publisher-place"},
+                                          {"VL", "volume"},
+                                          {"VO", "volume"},
+                                          {"NV", "number-of-volumes"},
+                                          {"IS", "issue"},
+                                          {"CP", "issue"},
+                                          {"SN", "ISSN"},
+                                          {"AB", "abstract"},
+                                          {"N2", "abstract"},
+                                          {"ET", "edition"},
+                                          {"ST", "title-short"},
+                                          {"CN", "call-number"},
+                                          {"DB", "source"},
+                                          {"SE", "section"},
+                                          {"M1", "number"},
+                                          {"M3", "genre"},
+                                          {"RI", "reviewed-title"}};
     static const char *const whole[] = {"book", "report", "classic", "thesis"};
     bool article = !strncmp(type, "article", 7), single = false;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
@@ -238,7 +260,8 @@ static void end_value(struct ris *r)
         {"A4", "translator"}};
     if (!*r->tag || !r->item)
         return;
-    const char *v = settled(r), *tag = r->tag, *field = field_of(tag, json_string_value(json_object_get(r->item, "type")));
+    const char *v = settled(r), *tag = r->tag,
+               *field = field_of(tag, json_string_value(json_object_get(r->item, "type")));
     if (field)
         record_set(r->item, field, v);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

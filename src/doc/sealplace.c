@@ -193,14 +193,16 @@ static bool place_in_note(const struct buf *b, const char *line, enum record_for
     for (const char *p = next; p && (p = line_start(format, p, end)) && !named(p, end, "snapshot:"); p = next) {
         const char *stop = line_end(format, p, end, &next);
         if (named(p, stop, "sha256:")) {
-            *e = (struct seal_edit){(size_t)(p + 7 - b->data), (size_t)(without_space(p + 7, stop) - p - 7), " ", "", NULL};
+            *e = (struct seal_edit){(size_t)(p + 7 - b->data), (size_t)(without_space(p + 7, stop) - p - 7), " ", "",
+                                    NULL};
             return true;
         }
     }
     const char *stop = without_space(line, first), *start = line;
     while (start > b->data && start[-1] != '\n')
         start--;
-    bool tagged = format == RECORD_RIS && end - start > 5 && !memcmp(start, "N1  -", 5), cr = memchr(b->data, '\r', b->len);
+    bool tagged = format == RECORD_RIS && end - start > 5 && !memcmp(start, "N1  -", 5),
+         cr = memchr(b->data, '\r', b->len);
     *e = (struct seal_edit){(size_t)(stop - b->data), 0, NULL, "", NULL};
     e->before = format == RECORD_JSON ? "\\nsha256: "
                 : tagged              ? (cr ? "\r\nN1  - sha256: " : "\nN1  - sha256: ")

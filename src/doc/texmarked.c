@@ -105,7 +105,8 @@ static void add_marked(const char *p, const char *end, int depth, bool maths, st
         const struct mark *m = marked_here(p, end, maths, &open);
         if (m) {
             const char *stop = *open == '{' ? group_end(open, end) : open + 1;
-            const char *inner = *open == '{' ? open + 1 : open, *last = *open == '{' && stop[-1] == '}' ? stop - 1 : stop;
+            const char *inner = *open == '{' ? open + 1 : open,
+                       *last = *open == '{' && stop[-1] == '}' ? stop - 1 : stop;
             add_plain(start, p, out);
             add_group(m, inner, last > inner ? last : inner, depth, maths, out);
             start = p = stop;
