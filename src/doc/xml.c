@@ -384,7 +384,9 @@ static const char *markup_end(const char *p, const char *end, int *attributes)
         if (*p == '"' || *p == '\'') {
             ++*attributes;
             const char *close = memchr(p + 1, *p, (size_t)(end - p - 1));
-            p = close ? close : end - 1;
+            if (!close || memchr(p + 1, '<', (size_t)(close - p - 1)))
+                return p; /* a quote that is never closed: for the parser to say */
+            p = close;
         }
     return p;
 }

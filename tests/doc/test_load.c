@@ -146,6 +146,17 @@ START_TEST(attributes_without_end)
     scratch_put("main.xml", b.data);
     scratch_load(&s, NULL);
     ck_assert_ptr_nonnull(strstr(s.said, "main.xml:4:2: error: this tag has more than 1000 attributes [xml-syntax]"));
+    scratch_end(&s);
+    scratch_begin(&s);
+    buf_clear(&b);
+    buf_adds(&b, "<dossier " NS "><info><title class='>T</title></info><body><section><title>S</title>");
+    for (int i = 0; i < 5000; i++)
+        buf_adds(&b, "<p class='x'>p</p>");
+    buf_adds(&b, "</section></body></dossier>");
+    scratch_put("main.xml", b.data);
+    scratch_load(&s, NULL);
+    ck_assert_ptr_null(strstr(s.said, "attributes"));
+    ck_assert_ptr_nonnull(strstr(s.said, "[xml-syntax]"));
     buf_drop(&b);
     scratch_end(&s);
 }
