@@ -114,9 +114,17 @@ static void note_over(const struct pb_source *b, struct pb_fill *f)
 static int32_t kept_below(const struct pb_source *b, uint32_t i)
 {
     int32_t h = 0;
-    for (uint32_t k = i + 1; k < b->n && k < i + 4 && b->items[k].cost >= PB_POOR && !b->items[k].notes && !b->items[k].float_; k++)
-        h += b->items[k].glue + b->items[k].height;
+    for (uint32_t k = i + 1; k < b->n && k < i + 4 && b->items[k].cost >= PB_POOR && !b->items[k].float_; k++)
+        h += b->items[k].glue + b->items[k].height + b->items[k].notes;
     return h;
+}
+
+/* A note that runs over leaves no room for new ones, but for those of lines kept with its own. */
+static bool notes_closed(const struct pb_source *b, const struct pb_item *it, const struct pb_fill *f)
+{
+    if (!it->notes || !f->carried_over || (!f->any && !f->n_head))
+        return false;
+    return !f->closed || it->cost < PB_POOR || pb_fill_used(b, f) + it->glue + it->height + it->notes > f->height;
 }
 
 bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
@@ -129,7 +137,7 @@ bool pb_fill_item(const struct pb_source *b, uint32_t i, struct pb_fill *f)
     struct pb_fill next = *f;
     if (it->picture && (f->wait || f->n_foot))
         return false;
-    if (it->notes && f->carried_over && (f->any || f->n_head)) /* a note that runs on leaves no room for new ones */
+    if (notes_closed(b, it, f))
         return false;
     fill_put(b, i, &next);
     if (pb_fill_used(b, &next) - next.shrink - next.squeeze > f->height) {

@@ -137,6 +137,22 @@ START_TEST(long_note_runs_over)
 }
 END_TEST
 
+/* The second line of a paragraph, though it calls a note too, stays with the first, whose note runs over. */
+START_TEST(long_note_leaves_no_orphan)
+{
+    struct trial t;
+    lines(&t, 12);
+    t.items[3].notes = 200;
+    t.items[3].note_least = 20;
+    t.items[4].notes = t.items[4].note_least = 10;
+    t.items[4].cost = 12000;
+    run(&t);
+    ck_assert_uint_eq(t.page[0].end, 5);
+    ck_assert_int_eq(t.page[0].used, PAGE);
+    done(&t);
+}
+END_TEST
+
 START_TEST(repeated_head_counts)
 {
     struct trial t;
@@ -447,8 +463,9 @@ START_TEST(columns_go_on)
 END_TEST
 
 TEST_MAIN("pagebreak", fills_pages, empty_and_one, heading_goes_with_its_text, sees_a_widow_coming, notes_take_their_room,
-    note_with_its_call, long_note_runs_over, repeated_head_counts, figure_moves_on, figure_stays_where_it_fits, figures_keep_their_order,
-    picture_after_waiting_figures, last_figure_at_the_foot, none_above_a_figure_at_the_foot, figures_at_the_head_in_running_text,
-    no_figure_far, pictures_shrink_as_a_resort, figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided,
-    thin_last_page_filled, a_page_lower_than_a_line, recto_as_deep_as_its_verso, glue_stretched_to_the_foot, ragged_feet_stay,
-    longer_spread_saves_a_stub, no_word_cut_by_the_turn, tail_counts, columns_go_on)
+    note_with_its_call, long_note_runs_over, long_note_leaves_no_orphan, repeated_head_counts, figure_moves_on,
+    figure_stays_where_it_fits, figures_keep_their_order, picture_after_waiting_figures, last_figure_at_the_foot,
+    none_above_a_figure_at_the_foot, figures_at_the_head_in_running_text, no_figure_far, pictures_shrink_as_a_resort,
+    figure_on_a_page_of_its_own, twenty_figures_in_a_row, short_last_page_avoided, thin_last_page_filled, a_page_lower_than_a_line,
+    recto_as_deep_as_its_verso, glue_stretched_to_the_foot, ragged_feet_stay, longer_spread_saves_a_stub, no_word_cut_by_the_turn,
+    tail_counts, columns_go_on)

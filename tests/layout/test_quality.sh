@@ -22,7 +22,7 @@ for style in briefing illustrated large-print report; do
     done
     check "an opinion, $style A5" 80 content/examples/opinion.xml "styles/$style.css" A5
 done
-for style in briefing report; do
+for style in briefing large-print report; do
     for paper in A4 A6; do
         { cat "styles/$style.css"; echo "@page { size: $paper } coverpage, imprint, sourceindex { display: none }"; } >"$work/$style-$paper.css"
         check "a hostile dossier, $style $paper" 70 tests/layout/hostile.xml "$work/$style-$paper.css"
