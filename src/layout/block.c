@@ -414,7 +414,8 @@ void stack_block(struct flow *f, const struct node *n, int32_t x, int32_t width)
         flow_break(f, to && strcmp(to, "left") == 0 ? BREAK_LEFT : to && strcmp(to, "right") == 0 ? BREAK_RIGHT : BREAK_PAGE);
         return;
     }
-    if (f->columns && st->column_span_all) {
+    bool free = f->columns && (!f->frame || f->frame->columns != f->columns); /* nothing opened in the column holds it there */
+    if (f->columns && (st->column_span_all || (free && st->display == DISPLAY_TABLE && table_spans(s, n, st, width)))) {
         stack_spanning(f, n);
         return;
     }

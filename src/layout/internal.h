@@ -137,7 +137,7 @@ struct flow {
 /* What the first pass found for a table. */
 struct table_fate {
     int16_t scale; /* thousandths its letters are set in; 0: not known yet */
-    bool turned;
+    bool turned, spans; /* it has a page that lies; it spans the columns it stands in */
 };
 
 /* ---- the run ---- */
@@ -254,6 +254,8 @@ void width_range(struct layout_state *s, const struct node *n, int32_t *min, int
 void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 /* A table of many columns that no smaller size makes fit, where the page "landscape" is this paper turned. */
 bool table_turns(struct layout_state *s, const struct node *n, const struct style *st, int32_t width);
+/* One that is too wide for the column it stands in: it spans all columns. */
+bool table_spans(struct layout_state *s, const struct node *n, const struct style *st, int32_t width);
 void stack_flex(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);
 /* The pictures that begin a figure of several, side by side; gives the child after them. */
 const struct node *stack_pictures(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width);

@@ -263,6 +263,17 @@ bool table_turns(struct layout_state *s, const struct node *n, const struct styl
     return fate->turned;
 }
 
+bool table_spans(struct layout_state *s, const struct node *n, const struct style *st, int32_t width)
+{
+    struct table_fate *fate = &s->fates[n->index];
+    if (!fate->scale) {
+        struct table *t = table_new(s, n, st);
+        fate->spans = table_too_wide(t, width);
+        table_drop(t);
+    }
+    return fate->spans;
+}
+
 void stack_table(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width)
 {
     int32_t outer = f->s->scale;
