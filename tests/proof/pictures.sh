@@ -10,7 +10,7 @@ build() { "$DOSSIER" build -q content/partenariats.xml --pdf -o "$work/$1" --sty
 build stable "$work/stable.css" A5
 build total styles/report.css A5
 for s in stable total; do
-    tests/proof/crop.py "$work/$s/partenariats.pdf" "$work/$s.png" 166 Nous n’avons pas étudié || exit 1
+    tests/proof/crop.py "$work/$s/partenariats.pdf" "$work/$s.png" 196 Nous n’avons pas étudié || exit 1
     convert "$work/$s.png" -trim +repage -bordercolor white -border 14x8 "$work/$s.png"
 done
 convert "$work/stable.png" "$work/total.png" -gravity north +append -colors 16 -strip docs/greedy-total.png
