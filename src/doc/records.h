@@ -30,7 +30,7 @@ void record_date(json_t *item, const char *name, const char *value);
 const char *
 record_language(const char *s);        /* babel's, MARC's and own names of languages as tags; NULL for other words */
 const char *record_doi(const char *s); /* without the address before it */
-const char *record_east_asian(const char *name); /* the space between 李 and 四; NULL in other names */
+const char *record_east_asian(const char *s); /* the space between 李 and 四; NULL in other names */
 /* A person, or without given name an institution. "李 四" is family 李. */
 void record_name(json_t *item, const char *role, const char *family, const char *given, const char *particle,
                  const char *suffix);
