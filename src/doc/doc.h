@@ -57,7 +57,8 @@ enum node_kind {
  *  sourceindex: title, then sourcegroup? > title, sourceentry (id; number; is the target of cites) > label "3", formatted reference
  *              (text, em, a), grade, link "pageref" of every place that cites it. A dossier that places none gets one at its end (in back).
  *  claimindex: title, claimgroup > title (status in words), claimentry > link(target = claim) [text, cut], cite copies, pageref.
- *  cite        children: text "[", link(target = sourceentry) "3", text ", p. 12", "]".
+ *  cite        children: text "[", link(target = sourceentry) "3, p. 12", text "]", as the citation style has it. With a style made for notes
+ *              cites in the running text are notes: note > span, one for each cite, > link.
  *  claim       at its end: status (in words; only reported estimated alleged disputed), then the cite of its source attribute.
  *  blockquote, epigraph, pullquote with source: attribution is made if none; a cite is put at the end of the attribution.
  *  q, keyfigure (in legend) with source: cite at the end.

@@ -27,13 +27,10 @@ enum word {
     WORD_SEMICOLON,
     WORD_COLON,
     WORD_STOP,      /* with the space after */
-    WORD_AND_NAMES, /* between authors */
-    WORD_NUMBER,    /* "n° " */
     WORD_ACCESSED_ON,
     WORD_ACCESSED_IN,
     WORD_ARCHIVED,
     WORD_SNAPSHOT,
-    WORD_UNDATED,
     WORD_CITED,
     WORD_UNCITED,
     WORD_RELIABILITY,
