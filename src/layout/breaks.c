@@ -36,8 +36,10 @@ static uint8_t mark_at(const char *t, const char *p, const char *end, uint32_t b
         return 0;
     const char *q = p;
     utf8_before(t, p, &q);
-    if (is_hyphen(before)) /* "a-t-il", "e-mail": no stump before or after */
-        return letters_before(t, q) >= 2 && letters_after(p, end) >= 2 ? GLYPH_BREAK : 0;
+    if (is_hyphen(before)) { /* "a-t-il", "e-mail": no stump before or after; "1914-1918": better whole */
+        bool figures = q > t && g_ascii_isdigit(q[-1]) && p < end && g_ascii_isdigit(*p);
+        return letters_before(t, q) < 2 || letters_after(p, end) < 2 ? 0 : figures ? GLYPH_BREAK | GLYPH_POOR : GLYPH_BREAK;
+    }
     if (before == '/')
         return letters_before(t, q) >= 3 && letters_after(p, end) >= 3 ? GLYPH_BREAK | GLYPH_POOR : 0;
     if (before == 0x2013)

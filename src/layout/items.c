@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { HYPHEN_PENALTY = 75, SOFT_PENALTY = 100, POOR_PENALTY = 250, GLUED_PENALTY = 1500, CUT_PENALTY = 4000 };
+enum { HYPHEN_PENALTY = 210, HYPHEN_PENALTY_SCALED = 75, SOFT_PENALTY = 50, POOR_PENALTY = 250, GLUED_PENALTY = 1500, CUT_PENALTY = 4000 };
 
 struct build {
     struct items *out;
@@ -184,6 +184,12 @@ static bool han_word(const struct build *b, const struct span *sp)
     return letters && sp->n_glyphs <= WORD && !b->opt->cut;
 }
 
+/* Where glyphs give too, a hyphen costs less: each one saved shows in the spaces, and few are needed. */
+static int16_t hyphen_penalty(const struct build *b, const struct span *sp)
+{
+    return b->opt->justify && span_scaling(sp) ? HYPHEN_PENALTY_SCALED : HYPHEN_PENALTY;
+}
+
 /* A place where the line may be cut, or ideographs may part, before the glyph at hand. */
 static void add_cut(struct build *b, const struct span *sp, const struct glyph *g)
 {
@@ -198,7 +204,7 @@ static void add_cut(struct build *b, const struct span *sp, const struct glyph *
     if (g->flags & GLYPH_BREAK) {
         uint8_t last = b->any_glyph ? (uint8_t)b->text[b->last_byte] : 0;
         it.flagged = last == '-' || (last == 0xE2 && (uint8_t)b->text[b->last_byte + 2] == 0x90);
-        it.penalty = g->flags & GLYPH_POOR ? POOR_PENALTY : it.flagged ? HYPHEN_PENALTY : 0;
+        it.penalty = g->flags & GLYPH_POOR ? POOR_PENALTY : it.flagged ? hyphen_penalty(b, sp) : 0;
     } else if (g->flags & (GLYPH_HYPHEN | GLYPH_SOFT | GLYPH_NAME)) {
         bool soft = g->flags & GLYPH_SOFT;
         if ((g->flags & GLYPH_NAME) && !soft && !b->opt->cut)
@@ -208,7 +214,7 @@ static void add_cut(struct build *b, const struct span *sp, const struct glyph *
             return;
         const struct line_face *f = sp->face;
         it.flagged = true;
-        it.penalty = soft ? SOFT_PENALTY : HYPHEN_PENALTY;
+        it.penalty = soft ? SOFT_PENALTY : hyphen_penalty(b, sp);
         it.width = (int32_t)((int64_t)f->hyphen_advance * sp->font->size / f->pub.upem);
         it.protrude_right = b->opt->justify ? it.width / 2 : 0;
     } else {
