@@ -44,11 +44,19 @@ static const char *style_asked(struct doc *doc, const struct doc_options *opt, s
 
 /* ---- processors ---- */
 
+/* Locales of citation styles go by countries. */
+static const char *locale_of(const char *lang)
+{
+    if (lang_is(lang, "zh"))
+        return lang_is_traditional(lang) ? "zh-TW" : "zh-CN";
+    return strcmp(lang, "und") != 0 ? lang : NULL;
+}
+
 static struct processor *open_one(struct doc *doc, enum reference_role role, const char *lang, char **error)
 {
     struct references *r = doc->references;
     struct cite_options o = {
-        .style = r->style[role], .house_dir = r->house, .locale = strcmp(lang, "und") != 0 ? lang : NULL};
+        .style = r->style[role], .house_dir = r->house, .locale = locale_of(lang)};
     struct processor p = {.role = role, .lang = lang, .cite = cite_open(&o, error)};
     vec_push(&r->list, p);
     return &r->list.v[r->list.n - 1];

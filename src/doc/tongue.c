@@ -25,7 +25,7 @@ enum tongue tongue_of(const char *lang)
 }
 
 /* zh-Hant, zh-TW, zh-HK, zh-MO, zh-Hant-TW: Chinese in Traditional characters. */
-static bool is_traditional(const char *lang)
+bool lang_is_traditional(const char *lang)
 {
     static const char *const parts[] = {"hant", "tw", "hk", "mo"};
     for (const char *p = lang; (p = strpbrk(p, "-_"));) {
@@ -40,7 +40,7 @@ static bool is_traditional(const char *lang)
 const char *said_in(const char *const row[COLUMN_COUNT], const char *lang)
 {
     enum tongue tongue = tongue_of(lang);
-    if (tongue == TONGUE_ZH && row[COLUMN_HANT] && is_traditional(lang))
+    if (tongue == TONGUE_ZH && row[COLUMN_HANT] && lang_is_traditional(lang))
         return row[COLUMN_HANT];
     return row[tongue];
 }

@@ -9,6 +9,7 @@ enum tongue { TONGUE_EN, TONGUE_FR, TONGUE_ZH, TONGUE_COUNT };
 /* Tables of words have one column more: Chinese in Traditional characters, where these differ. */
 enum { COLUMN_HANT = TONGUE_COUNT, COLUMN_COUNT };
 enum tongue tongue_of(const char *lang);
+bool lang_is_traditional(const char *lang);
 const char *said_in(const char *const row[COLUMN_COUNT], const char *lang);
 bool lang_is(const char *lang, const char *primary); /* "fr-CA" is "fr" */
 

@@ -104,7 +104,7 @@ END_TEST
 
 #define HOUSE DOSSIER_SOURCE_DIR "/tests/cite/house/"
 
-/* Our own styles, each in its three languages, where no locale is installed: first, again at another place, ibid., and the list. */
+/* Our own styles, each in its languages, where no locale is installed: first, again at another place, ibid., and the list. */
 static void house_style(const char *style, const char *lang, const struct buf *records, struct buf *out)
 {
     char *error = NULL;
@@ -139,7 +139,7 @@ static void house_style(const char *style, const char *lang, const struct buf *r
 START_TEST(house)
 {
     static const char *const styles[] = {"iso690", "iso690-author-date", "iso690-note", "attribution"};
-    static const char *const langs[] = {"fr", "en", "zh-Hans"};
+    static const char *const langs[] = {"fr", "en", "zh-CN", "zh-TW"};
     struct buf records = {0}, out = {0}, want = {0};
     ck_assert(file_read(HOUSE "records.json", &records, 0));
     for (size_t s = 0; s < sizeof styles / sizeof *styles; s++)
