@@ -292,6 +292,14 @@ static void headers(struct writer *w, const struct table *t)
     buf_addc(w->out, '"');
 }
 
+static bool heads_quantities(const struct table *t, const struct node *th, int across)
+{
+    bool all = across > 1 && th->kind == NODE_TH && node_find_up(th, NODE_THEAD);
+    for (int k = t->at; all && k < t->at + across && k < COLUMNS_MAX; k++)
+        all = t->quantity[k] && !(k < t->n_align && t->align[k]);
+    return all;
+}
+
 static void spans(struct writer *w, int across, int down)
 {
     if (across > 1)
@@ -324,6 +332,8 @@ void x_cell(struct writer *w, const struct node *n)
     bool known = align && (strcmp(align, "right") == 0 || strcmp(align, "center") == 0 || strcmp(align, "left") == 0 || strcmp(align, "justify") == 0);
     if (t && !known && across == 1 && t->at < COLUMNS_MAX && (t->quantity[t->at] || (align && strcmp(align, "char") == 0)))
         align = "right";
+    else if (t && !known && heads_quantities(t, n, across))
+        align = "center";
     if (align && (strcmp(align, "right") == 0 || strcmp(align, "center") == 0 || strcmp(align, "left") == 0))
         buf_addf(w->out, " style=\"text-align:%s\"", align);
     buf_addc(w->out, '>');

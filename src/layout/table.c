@@ -83,18 +83,30 @@ static bool parts_nothing(const struct table *t, const struct cell *c)
         !st->border[RIGHT].width;
 }
 
+/* A head of several columns of numbers, which stands over their middle. */
+static bool heads_numbers(const struct table *t, const struct cell *c)
+{
+    bool all = c->cols > 1 && c->node->kind == NODE_TH && c->node->parent->parent && c->node->parent->parent->kind == NODE_THEAD;
+    for (int32_t k = c->col; all && k < c->col + c->cols; k++)
+        all = t->decimal[k] && !t->aligned[k];
+    return all;
+}
+
 /* The column's alignment; a head stands over its numbers. */
 static void align_cell(struct table *t, struct cell *c)
 {
     bool number = t->decimal[c->col] && !t->aligned[c->col], bare = parts_nothing(t, c);
     bool heads = t->align[c->col] == ALIGN_RIGHT || t->align[c->col] == ALIGN_CENTER;
     bool aligned = c->cols == 1 && (number || (t->aligned[c->col] && (heads || c->node->kind == NODE_TD)));
-    if (!aligned && !bare)
+    bool centred = heads_numbers(t, c);
+    if (!aligned && !bare && !centred)
         return;
     struct style *own = arena_alloc(t->s->pass, sizeof *own);
     *own = *c->style;
     if (aligned)
         own->text_align = number ? ALIGN_RIGHT : t->align[c->col];
+    if (centred)
+        own->text_align = ALIGN_CENTER;
     if (bare)
         own->padding[RIGHT] = (struct len){0, LEN_ABS};
     c->style = own;
