@@ -19,7 +19,58 @@ static int32_t kept_width(const struct node *n)
     return count;
 }
 
-static void redact_below(struct node *root, const char *audience)
+/* ---- what a box must not tell ---- */
+
+static bool holds_words(const struct node *n)
+{
+    for (const struct node *c = n->child; c; c = node_next(c, n))
+        if (c->kind == NODE_TEXT)
+            return true;
+    return false;
+}
+
+/* The language of what went: the box speaks that of its surroundings, and so does all that holds nothing else. */
+static void forget_language(struct node *n)
+{
+    struct node *top = n;
+    while (top->parent && top->parent->parent && !holds_words(top->parent))
+        top = top->parent;
+    const char *lang = top->parent ? top->parent->lang : top->lang;
+    for (struct node *k = n; k != top->parent; k = k->parent)
+        k->lang = lang;
+}
+
+struct renamed {
+    struct doc *doc;
+    struct map *ids; /* all there are */
+    struct map *now; /* id of a box -> its new one */
+    int32_t count;
+};
+
+/* An id may be a name: it becomes a number. */
+static void forget_id(struct renamed *r, struct node *n)
+{
+    const char *id;
+    if (!n->id)
+        return;
+    do
+        id = arena_printf(r->doc->arena, "redact-%d", (int)++r->count);
+    while (map_find(r->ids, id));
+    map_put(r->now, n->id, (void *)(uintptr_t)id);
+    n->id = id;
+}
+
+/* What refers to a box refers to its new id. */
+static void follow(struct renamed *r, struct node *root)
+{
+    for (struct node *n = root; n; n = (struct node *)(uintptr_t)node_next(n, root)) {
+        const char *to = node_attr(n, "to"), *id = to ? map_find(r->now, to) : NULL;
+        if (id)
+            node_set_attr(r->doc, n, "to", id);
+    }
+}
+
+static void redact_below(struct renamed *r, struct node *root, const char *audience)
 {
     for (struct node *n = root; n; n = (struct node *)(uintptr_t)node_next(n, root)) {
         if (n->kind != NODE_REDACT)
@@ -29,6 +80,8 @@ static void redact_below(struct node *root, const char *audience)
             continue;
         n->number = kept_width(n);
         n->child = n->last = NULL; /* in the arena still, but no longer of the tree */
+        forget_language(n);
+        forget_id(r, n);
     }
 }
 
@@ -90,8 +143,19 @@ static const char *derived_identifier(struct doc *doc)
 void redact_tree(struct doc *doc, const char *audience)
 {
     struct node *const parts[] = {doc->info, doc->sources_node, doc->tree};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    const size_t n = sizeof parts / sizeof *parts;
+    struct renamed r = {doc, map_new(), map_new(), 0};
+    for (size_t i = 0; i < n; i++)
+        for (struct node *k = parts[i]; k; k = (struct node *)(uintptr_t)node_next(k, parts[i]))
+            if (k->id)
+                map_put(r.ids, k->id, doc);
+    for (size_t i = 0; i < n; i++)
         if (parts[i])
-            redact_below(parts[i], audience);
+            redact_below(&r, parts[i], audience);
+    for (size_t i = 0; i < n && map_count(r.now); i++)
+        if (parts[i])
+            follow(&r, parts[i]);
+    map_drop(r.ids);
+    map_drop(r.now);
     doc->identifier = derived_identifier(doc);
 }

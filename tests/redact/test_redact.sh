@@ -42,9 +42,9 @@ for file in pdf epub; do
         echo "not ok redact: in the $file"; printf '%s\n' "$places" | sed 's/^/#   /' | head -n 20
     fi
 done
-# A number of a chart, the date of an event, the letter of a year that tells of a second source.
-for number in 4217 1987 2030a; do
-    if python3 "$here/grep.py" $number closed/secret.epub >found; then
+# A number of a chart, the date of an event, the letter of a year that tells of a second source, the language of what is hidden.
+for number in 4217 1987 2030a zh-hans '"ar"' rtl; do
+    if python3 "$here/grep.py" $number closed/secret.epub closed/secret.pdf >found; then
         echo "ok redact: no $number"
     else
         echo "not ok redact: $number is there"; sed 's/^/#   /' found
@@ -71,7 +71,7 @@ else
 fi
 
 # Longer, shorter, more of it: the files are the same. (One secret is the name of a file, and stays.)
-mkdir other && sed 's/zqsecret\([0-35-9][0-9]\|4[0-35-9]\)/une tout autre chose, bien plus longue, \1/g; s/xml:id="une tout autre chose, bien plus longue, /xml:id="autre/g; s/鑫/浙江大学/g' \
+mkdir other && sed 's/zqsecret\([0-35-9][0-9]\|4[0-35-9]\)/une tout autre chose, bien plus longue, \1/g; s/\(xml:id="\|to="\|href="#\)une tout autre chose, bien plus longue, /\1autre/g; s/鑫/浙江大学/g' \
     secret.xml | sed 's/src="une[^"]*, \([0-9]*\)\.svg"/src="zqsecret\1.svg"/; s/<!--[^>]*-->//g' >other/secret.xml
 cp ./*.svg told.png held.* other/ && (cd other && "$DOSSIER" build secret.xml -o closed >said 2>&1)
 for file in pdf epub; do
