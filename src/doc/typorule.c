@@ -381,10 +381,10 @@ static uint32_t missing_after(const struct typo *t, size_t i, uint32_t c)
     static const char *const counted[] = {"p.", "pp.", "art.", "fig.", "chap.", "vol.", "fol.", "n°", "N°", "nº", "§"};
     static const char *const mister[] = {"M.", "MM."};
     uint32_t n = typo_ahead(t, i), n2 = typo_ahead(t, i + 1);
+    if (c == 0xab)
+        return n && !typo_space(n) && n != 0xbb ? NNBSP : 0;
     if (!n || t->in.v[i].mode != TYPO_FR)
         return 0;
-    if (c == 0xab)
-        return !typo_space(n) && n != 0xbb ? NNBSP : 0;
     if (c == 0xbb)
         return typo_letter(n) ? ' ' : 0;
     if ((c == '.' || c == 0xb0 || c == 0xba || c == 0xa7) && typo_digit(n) && number_at(t, i) && after_clear(t, counted, COUNT(counted)))

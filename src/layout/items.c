@@ -230,6 +230,13 @@ static bool in_number(const struct build *b)
     return is_figure(b->text[b->last_byte]) || is_figure(b->text[b->at.byte]);
 }
 
+/* What of a glyph may hang out: a Chinese sign that lost its white has none to give, nor has a dash of two squares. */
+static int32_t edge_of(const struct span *sp, const struct glyph *g)
+{
+    int32_t size = sp->font->size;
+    return sp->wide && (g->advance < size * 3 / 4 || g->advance > size * 3 / 2) ? 0 : g->advance;
+}
+
 static void add_glyph(struct build *b, const struct span *sp, const struct glyph *g)
 {
     if (g->flags & GLYPH_SPACE) {
@@ -251,8 +258,8 @@ static void add_glyph(struct build *b, const struct span *sp, const struct glyph
     b->width += g->advance;
     if (g->bytes) {
         if (!b->any_glyph)
-            b->first_byte = b->at.byte, b->first_advance = g->advance;
-        b->last_byte = b->at.byte, b->last_advance = g->advance;
+            b->first_byte = b->at.byte, b->first_advance = edge_of(sp, g);
+        b->last_byte = b->at.byte, b->last_advance = edge_of(sp, g);
         b->any_glyph = true;
         b->give += sp->font->size * LETTER / 1000;
         b->scale += (int64_t)g->advance * span_scaling(sp);

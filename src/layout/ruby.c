@@ -74,7 +74,7 @@ int32_t ruby_room(struct layout_state *s, const struct line *l)
         int32_t h = size * HAN_TOP / 100 + small * (DROP + TALL) / 100 - size / 10;
         need = h > need ? h : need;
     }
-    int32_t below = need ? l->descent - style_of(s->styles, s->doc->tree)->font_size / 4 : 0; /* of the line above: half its leading */
+    int32_t below = need ? l->descent - style_of(s->styles, s->doc->tree)->font_size * 3 / 10 : 0; /* of the line above: half its leading, short of its tails */
     need -= l->ascent + (below > 0 ? below : 0);
     return need > 0 ? need : 0;
 }

@@ -79,6 +79,47 @@ static bool is_seam(uint32_t before, uint32_t c)
            (is_ideographic(c) && before < 0x2000 && g_unichar_isalnum(before));
 }
 
+/* ---- the white of Chinese punctuation ---- */
+
+/* 1: white before its sign, in the left half of its square; -1: behind it. */
+static int white_side(uint32_t c)
+{
+    switch (c) {
+    case 0x300C: case 0x300E: case 0x300A: case 0x3008: case 0x3010: case 0x3014: case 0xFF08: case 0xFF3B: case 0xFF5B: case 0x201C: case 0x2018:
+        return 1;
+    case 0x300D: case 0x300F: case 0x300B: case 0x3009: case 0x3011: case 0x3015: case 0xFF09: case 0xFF3D: case 0xFF5D: case 0x201D: case 0x2019:
+    case 0x3001: case 0x3002: case 0xFF0C: case 0xFF0E: case 0xFF1A: case 0xFF1B:
+        return -1;
+    default: return 0;
+    }
+}
+
+static bool is_space(uint32_t c)
+{
+    return c == ' ' || c == 0xA0 || c == 0x202F || c == 0x3000;
+}
+
+/* Half a square goes where two signs meet, or a sign and a space (CSS Text 4, text-spacing-trim; clreq 3.1.6): of an opening one what is before
+ * it, of a closing one what is behind it if another closing one follows. Only where the face has nothing there: it may centre its signs. */
+static bool trims(const struct shaping *h, const struct cut *cut, const struct glyph *g, uint32_t pos, int32_t *shift)
+{
+    const char *end = h->text + h->p->len, *p = h->text + pos, *q = p;
+    int side = white_side(utf8_next(&p, end));
+    int32_t size = cut->font->size;
+    if (!side || g->advance < size * 9 / 10 || g->advance > size * 11 / 10)
+        return false;
+    const char *next = h->text + pos + g->bytes;
+    uint32_t before = pos ? utf8_before(h->text, q, &q) : 0, after = next < end ? utf8_next(&next, end) : 0;
+    if (side > 0 ? !white_side(before) && !is_space(before) : white_side(after) >= 0 && !is_space(after))
+        return false;
+    hb_glyph_extents_t ink;
+    if (!hb_font_get_glyph_extents(cut->face->units, g->id, &ink))
+        return false;
+    int32_t half = cut->face->pub.upem / 2, slack = half / 10;
+    *shift = side > 0 ? -512 : 0;
+    return side > 0 ? ink.x_bearing >= half - slack : ink.x_bearing + ink.width <= half + slack;
+}
+
 /* Glyphs of some text, cluster by cluster: runs may end in the midst of it, Latin may meet Han. */
 static void push_careful(struct shaping *h, const struct glyphs *g, uint32_t pos)
 {
@@ -112,6 +153,12 @@ static void push_careful(struct shaping *h, const struct glyphs *g, uint32_t pos
                 at = h->text + pos;
                 before = utf8_before(h->text, at, &at);
                 joint = false;
+            }
+            int32_t left = 0;
+            if (glyph.bytes && trims(h, cut, &glyph, pos - glyph.bytes, &left)) {
+                glyph.advance -= cut->font->size / 2;
+                if (left && !(shift < last_shift && shift->glyph == k))
+                    vec_push(&h->s->shifts, (struct shift){(uint32_t)h->s->glyphs.n, (int16_t)left, 0});
             }
             if (shift < last_shift && shift->glyph == k) {
                 vec_push(&h->s->shifts, (struct shift){(uint32_t)h->s->glyphs.n, shift->x, shift->y});

@@ -201,6 +201,13 @@ START_TEST(other_languages_stay)
     ck_typo(doc, "Le 浙江 ; 70 000 : 杭州" NN "; puis Was ? p. 12" NN "?");
     doc_drop(doc);
     ck_plain("zh-Hans", "浙江 ; 杭州 ? l'x", "浙江 ; 杭州 ? l'x");
+    doc = new_doc("fr");
+    p = paragraph(doc);
+    add(doc, p, "«");
+    child(doc, p, NODE_SPAN, "zh-Hans", "浙江");
+    add(doc, p, "»");
+    ck_typo(doc, "«" NN "浙江" NN "»");
+    doc_drop(doc);
 }
 END_TEST
 

@@ -370,6 +370,38 @@ START_TEST(latin_meets_han)
 }
 END_TEST
 
+/* Where two Chinese signs meet, half a square goes; and where one meets a space. Not in a face that centres its stops. */
+START_TEST(punctuation_trims)
+{
+    static const struct {
+        const char *text, *lang;
+        int32_t halves;
+    } cases[] = {
+        {"\xE7\x94\xB2\xE3\x80\x8D\xE3\x80\x8C\xE4\xB9\x99", "zh-Hans", 7},             /* 甲」「乙 */
+        {"\xE7\x94\xB2\xE3\x80\x82\xE3\x80\x8D\xE4\xB9\x99", "zh-Hans", 7},             /* 甲。」乙 */
+        {"\xE7\x94\xB2\xEF\xBC\x88\xE3\x80\x8A\xE4\xB9\x99", "zh-Hans", 7},             /* 甲（《乙 */
+        {"\xE7\x94\xB2\xEF\xBC\x8C\xE4\xB9\x99", "zh-Hans", 6},                            /* 甲，乙 */
+        {"\xE7\x94\xB2\xE3\x80\x8C\xE4\xB9\x99\xE3\x80\x8D", "zh-Hans", 8},             /* 甲「乙」 */
+        {"\xE7\x94\xB2\xE3\x80\x82\xE3\x80\x8D\xE4\xB9\x99", "zh-Hant", 8},             /* centred 。 */
+        {"\xE7\x94\xB2\xE3\x80\x8D\xE3\x80\x8C\xE4\xB9\x99", "zh-Hant", 7},
+    };
+    struct style st = plain_style();
+    begin();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct shaped *sp = shape(cases[i].text, &st, cases[i].lang);
+        int32_t w = 0;
+        for (uint32_t g = 0; g < sp->n_glyphs; g++)
+            w += sp->glyphs[g].advance;
+        ck_assert_msg(w == cases[i].halves * 5 * PT, "%s (%s): %d", cases[i].text, cases[i].lang, (int)w);
+    }
+    struct shaped *sp = shape(cases[0].text, &st, "zh-Hans"); /* the sign stays in what is left of its square */
+    ck_assert_uint_eq(sp->n_shifts, 1);
+    ck_assert_int_eq(sp->shifts[0].x, -512);
+    ck_assert_ptr_eq(sp->shifts[0].glyph, &sp->glyphs[2]);
+    end();
+}
+END_TEST
+
 START_TEST(leaders)
 {
     struct style st = plain_style();
@@ -584,5 +616,5 @@ START_TEST(random_text)
 END_TEST
 
 TEST_MAIN("shape", faces, han_by_language, words_are_as_in_the_sentence, justified_lines_fill_the_measure, glyphs_scale, alignments,
-          held_spaces_and_forced_breaks, soft_hyphens, hyphens_of_words, too_long_a_word, addresses, latin_meets_han, leaders, transform_keeps_the_source,
+          held_spaces_and_forced_breaks, soft_hyphens, hyphens_of_words, too_long_a_word, addresses, latin_meets_han, punctuation_trims, leaders, transform_keeps_the_source,
           pre_keeps_all, rise_and_line_box, narrow_first_lines, what_is_missing_is_said_once, bad_bytes_and_nothing, random_text)
