@@ -25,10 +25,13 @@ static const struct cluster *cluster_before(const struct cite *c, size_t cluster
 /* Every cite of that note is of one item. */
 static bool lone_item(const struct cite *c, int note, const struct item *it)
 {
-    for (size_t k = 0; k < c->cluster_n; k++)
+    for (size_t k = c->cluster_n; k-- > 0;) { /* from the end: it is near, when clusters come one by one */
+        if (c->clusters[k].note && c->clusters[k].note < note)
+            break;
         for (size_t i = 0; c->clusters[k].note == note && i < c->clusters[k].n; i++)
             if (c->clusters[k].v[i].item != it)
                 return false;
+    }
     return true;
 }
 

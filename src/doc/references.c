@@ -170,19 +170,25 @@ static void fill(struct doc *doc, struct processor *p, const struct source *cons
 }
 
 /* The style's order for the index: each source's place in its bibliography. What it does not list comes last. */
-static void put_in_order(const struct cite *c, struct source **v, size_t n)
+static void put_in_order(struct doc *doc, const struct cite *c, struct source **v, size_t n)
 {
+    struct map *by_id = map_new();
+    struct source **sorted = arena_array(doc->arena, n + 1, sizeof *sorted);
     size_t done = 0;
-    for (size_t e = 0; e < cite_entry_count(c) && done < n; e++)
-        for (size_t i = done; i < n; i++)
-            if (strcmp(v[i]->id, cite_entry(c, e)->id) == 0) {
-                struct source *s = v[i];
-                memmove(v + done + 1, v + done, (i - done) * sizeof *v);
-                v[done++] = s;
-                break;
-            }
+    for (size_t i = 0; i < n; i++) {
+        v[i]->label = 0;
+        map_put(by_id, v[i]->id, v[i]);
+    }
+    for (size_t e = 0; e < cite_entry_count(c) && done < n; e++) {
+        struct source *s = map_find(by_id, cite_entry(c, e)->id);
+        if (s && !s->label)
+            s->label = (int32_t)(done + 1), sorted[done++] = s;
+    }
     for (size_t i = 0; i < n; i++)
-        v[i]->label = (int32_t)i + 1;
+        if (!v[i]->label)
+            v[i]->label = (int32_t)(done + 1), sorted[done++] = v[i];
+    memcpy(v, sorted, n * sizeof *v);
+    map_drop(by_id);
 }
 
 void references_take(struct doc *doc, struct source **v, size_t n)
@@ -192,7 +198,7 @@ void references_take(struct doc *doc, struct source **v, size_t n)
         return;
     fill(doc, p, (const struct source *const *)v, n);
     if (!cite_is_numeric(p->cite))
-        put_in_order(p->cite, v, n);
+        put_in_order(doc, p->cite, v, n);
 }
 
 static struct processor *processor(struct doc *doc, enum reference_role role, const char *lang)
