@@ -224,6 +224,26 @@ bool pdf_lost_space(const struct draw *d, const struct draw *next)
     return (same || f->end < f->run->end) && d->text[f->end] == ' ';
 }
 
+static uint32_t cluster_glyphs(const struct frag *f, uint32_t i)
+{
+    uint32_t n = 1;
+    while (i + n < f->n_glyphs && f->glyphs[i + n].bytes == 0)
+        n++;
+    return n;
+}
+
+/* The glyph at i stands in the box of the one before: a Chinese sign that lost half its square. Readers that go by boxes (poppler) take the
+ * two for lines of their own, so they are said together. */
+static bool overlaps(struct pdf_font *font, const struct frag *f, uint32_t i, const struct glyph_shift *shift)
+{
+    const struct glyph *before = &f->glyphs[i - 1], *g = &f->glyphs[i];
+    while (shift && shift->glyph && shift->glyph < g)
+        shift++;
+    if (shift && shift->glyph == g && shift->x < -400)
+        return true;
+    return before->bytes == 3 && before->id && before->advance < f->size * 6 / 10 && pdf_font_glyph(font, before->id)->width > 90000;
+}
+
 static void show_frag(struct show *s, struct pdf_font *font, const struct draw *d, const struct draw *next)
 {
     const struct frag *f = d->u.frag;
@@ -234,10 +254,13 @@ static void show_frag(struct show *s, struct pdf_font *font, const struct draw *
 
     for (uint32_t i = 0; i < f->n_glyphs;) {
         const struct glyph *g = f->glyphs + i;
-        uint32_t n = 1;
-        while (i + n < f->n_glyphs && f->glyphs[i + n].bytes == 0)
-            n++;
-        size_t bytes = g->bytes < left ? g->bytes : left;
+        uint32_t n = cluster_glyphs(f, i);
+        size_t bytes = g->bytes;
+        while (i + n < f->n_glyphs && overlaps(font, f, i + n, shift)) {
+            bytes += f->glyphs[i + n].bytes;
+            n += cluster_glyphs(f, i + n);
+        }
+        bytes = bytes < left ? bytes : left;
         bool skip = bytes && n == 1 && g->advance == 0 && invisible(text, bytes);
         bool span = false;
         if (!skip) {
