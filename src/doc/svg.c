@@ -106,6 +106,9 @@ enum image_fault image_read_svg(struct arena *a, struct image *image, const char
 {
     image->channels = 3;
     image->alpha = true;
+    *why = svg_crowd(image->data, image->len);
+    if (*why)
+        return IMAGE_FAULT_BROKEN;
     xmlResetLastError();
     xmlDoc *doc = xmlReadMemory((const char *)image->data, (int)image->len, "svg", NULL,
                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);

@@ -6,6 +6,8 @@
 
 #include <libxml/tree.h>
 
+/* Too many parts to be read at all, or NULL. */
+const char *svg_crowd(const uint8_t *data, size_t len);
 /* What may not stand in it, or NULL. Afterwards no attribute holds an entity. */
 const char *svg_fault(struct arena *a, xmlDoc *doc);
 /* Takes out what is not shown; a fault of a picture in it, or NULL. */

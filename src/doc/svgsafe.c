@@ -232,6 +232,17 @@ static double work_of(struct judge *j, xmlNode *n, int deep)
     return w->units;
 }
 
+static const char too_much[] = "it would take too long to draw: it has, or shows again and again, more than 200 thousand parts";
+
+/* Each has one tag or two: told before a tree of them takes a gigabyte. */
+const char *svg_crowd(const uint8_t *data, size_t len)
+{
+    size_t tags = 0;
+    for (const uint8_t *p = data, *end = data + len; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
+        tags++;
+    return tags > 2 * (size_t)WORK_MAX / WORK_ELEMENT ? too_much : NULL;
+}
+
 const char *svg_fault(struct arena *a, xmlDoc *doc)
 {
     struct judge j = {.arena = a, .doc = doc, .ids = map_new()};
@@ -240,7 +251,7 @@ const char *svg_fault(struct arena *a, xmlDoc *doc)
     if (!fault) {
         double units = work_of(&j, root, 0) + j.of_styles * (1 + j.classed);
         if (j.too_much || units > WORK_MAX)
-            fault = "it would take too long to draw: it has, or shows again and again, more than 200 thousand parts";
+            fault = too_much;
     }
     map_drop(j.ids);
     return fault;
