@@ -124,7 +124,7 @@ static int32_t cell_hard(struct table *t, const struct cell *c, int32_t letters)
     if (t->number[c->col] && c->cols == 1 && c->node->kind != NODE_TH)
         return c->min;
     bool head = c->node->kind == NODE_TH && node_find_up(c->node, NODE_THEAD);
-    int32_t size = letter_size(t), few = (head ? size * 5 / 2 : size * letters / 2) + side_padding(c->style);
+    int32_t size = letter_size(t), few = (head ? size * 16 / 5 : size * letters / 2) + side_padding(c->style);
     if (c->min <= few)
         return c->min;
     int32_t number = number_width(t, c), want = number > few ? number : few;
@@ -176,7 +176,7 @@ static int64_t readable_scale(const struct table *t)
 int32_t table_scale(struct table *t, int32_t width)
 {
     /* words are hyphenated before letters grow very small; later where the style wants no hyphens */
-    int64_t comfort = t->style->hyphens == HYPHENS_AUTO ? 880 : 800, whole = fitting(t, t->min, width);
+    int64_t comfort = t->style->hyphens == HYPHENS_AUTO ? 820 : 720, whole = fitting(t, t->min, width);
     if (whole >= 1000)
         return 1000;
     comfort = comfort > least_scale(t) ? comfort : least_scale(t);

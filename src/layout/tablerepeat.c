@@ -57,6 +57,11 @@ static struct repeat *repeat_new(struct table *t, struct piece_vec *v, int32_t h
     return rep;
 }
 
+static int32_t rows_end(const struct table *t, int32_t n)
+{
+    return n > 0 ? t->rows.v[n - 1].y + t->rows.v[n - 1].h : 0;
+}
+
 /* The head rows as one piece, to be set again; built from cells stacked anew, for a piece is placed once. */
 struct repeat *table_head_repeat(struct table *t, int32_t n_head, int32_t x)
 {
@@ -65,6 +70,8 @@ struct repeat *table_head_repeat(struct table *t, int32_t n_head, int32_t x)
     int32_t top = title ? title->h : 0;
     if (title)
         vec_push(&v.p, title);
+    if (rows_end(t, n_head) > t->s->page_height / 2) /* a page of its own size: its title must do */
+        n_head = 0;
     top += rule_piece(t, TOP, x, top, &v);
     int32_t h = top;
     for (int32_t r = 0; r < n_head; r++) {

@@ -257,8 +257,6 @@ void table_rows_add(struct table *t, struct flow *f, int32_t x)
     if (n_head < n) {
         t->head = table_head_repeat(t, n_head, x);
         restack_head(t, n_head);
-        if (t->head->height > t->s->page_height / 3)
-            t->head = NULL;
     }
     for (int32_t r = 0; r < n; r++) {
         int32_t end = joined_end(t, r);
