@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char help[] = "usage: dossier inspect FILE.pdf|FILE.epub [--json]\n"
@@ -15,14 +16,17 @@ static const char help[] = "usage: dossier inspect FILE.pdf|FILE.epub [--json]\n
 
 static bool begins(const char *path, char head[8], struct diag *diag)
 {
-    FILE *f = fopen(path, "rb");
+    struct stat st;
+    bool waits = !stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode); /* a pipe: nobody may ever write to it */
+    FILE *f = waits ? NULL : fopen(path, "rb");
     size_t n = f ? fread(head, 1, 8, f) : 0;
     int e = errno;
 
     if (f)
         fclose(f);
     if (!f)
-        diag_add(diag, D_INSPECT_READ, (struct src){path, 0, 0}, "this file can't be read: %s", strerror(e));
+        diag_add(diag, D_INSPECT_READ, (struct src){path, 0, 0}, "this file can't be read: %s",
+                 waits ? "it is a pipe or a device" : strerror(e));
     else if (n < 8)
         diag_add(diag, D_INSPECT_READ, (struct src){path, 0, 0}, "this file has less than 8 bytes, or is none");
     return n == 8;

@@ -10,3 +10,4 @@ done
 $dossier inspect cut.pdf >/dev/null 2>&1; echo "cut.pdf: $?"
 $dossier inspect; echo $?
 $dossier inspect --colour out/good.pdf 2>/dev/null; echo $?
+mkfifo pipe.pdf; $dossier inspect pipe.pdf; echo "pipe.pdf: $?"
