@@ -1,6 +1,6 @@
 /* Tables become whole: rows that are shorter than their table get the cells they lack, empty (PDF/UA wants as many columns in every row, and
  * a row's rules and background then reach its end); rows and columns that no cell begins in, which HTML forbids, go, and the cells that
- * spanned them span less. */
+ * spanned them span less; a table has a body. */
 #include "doc/internal.h"
 
 #include <stdio.h>
@@ -173,9 +173,23 @@ static void columns_drop(struct fill *f, struct node *t)
     cols_drop(t, gone);
 }
 
+/* A table of a head or a foot alone: its last group is its body, which PDF/UA wants (ISO 14289-1, 7.2). */
+static void give_body(struct node *t)
+{
+    struct node *last = NULL;
+    for (struct node *g = t->child; g; g = g->next) {
+        if (g->kind == NODE_TBODY)
+            return;
+        last = is_group(g) ? g : last;
+    }
+    if (last)
+        last->kind = NODE_TBODY;
+}
+
 static void table(struct fill *f, struct node *t)
 {
     f->columns = 0;
+    give_body(t);
     for (int pass = 0; pass < 2; pass++)
         for (struct node *g = t->child; g; g = g->next)
             if (is_group(g))
