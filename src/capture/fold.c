@@ -70,7 +70,7 @@ static bool letter_follows(const char *p, const char *end)
 {
     while (p < end) {
         uint32_t c = utf8_next(&p, end);
-        if (!drops(c))
+        if (!drops(c) && !is_dash(c))
             return g_unichar_isalpha(c);
     }
     return false;
@@ -91,6 +91,13 @@ static bool joins_words(uint32_t before, const char *p, const char *end)
     return g_unichar_isalnum(before) && g_unichar_isalnum(c);
 }
 
+/* "etc." has no ellipsis, however many dots were typed. */
+static bool is_etc(const struct folding *f, const char *etc)
+{
+    size_t n = strlen(etc), len = f->out->len;
+    return len >= f->base + n && !memcmp(f->out->data + len - n, etc, n);
+}
+
 void capture_fold(const char *text, size_t n, struct buf *out, uint32_t **from)
 {
     const char *p = text, *end = text + n;
@@ -104,14 +111,18 @@ void capture_fold(const char *text, size_t n, struct buf *out, uint32_t **from)
         if (drops(c) || compose(&f, c, at))
             continue;
         if (is_dash(c)) { /* within a word it may be the printer's, at the end of a line */
-            if (!g_unichar_isalpha(f.last) || !letter_follows(p, end))
+            if (f.last != '-' && (!g_unichar_isalpha(f.last) || !letter_follows(p, end)))
                 fold_sign(&f, '-', at);
         } else if (is_apostrophe(c)) {
             if (joins_words(before, p, end))
                 fold_sign(&f, '\'', at);
+        } else if ((c == '.' || c == 0x2026) && is_etc(&f, "etc.")) {
+            continue;
         } else if (c == 0x2026) {
-            fold_add(&f, "...", 3, at);
+            fold_add(&f, "...", is_etc(&f, "etc") ? 1 : 3, at);
             f.last = '.';
+        } else if (c == 0xD7) { /* 10 x 12 is set 10 × 12 */
+            fold_sign(&f, 'x', at);
         } else if ((letters = ligature(c))) {
             fold_add(&f, letters, strlen(letters), at);
             f.last = 'f';

@@ -28,6 +28,10 @@ static const char *text_of(const char *path, const char *bytes)
 
 START_TEST(what_counts)
 {
+    /* what the program's own typography changes must not count */
+    ck_assert_str_eq(folded("10 x 12, etc... Fin -- ou 3 -- 4"), "10x12,etc.finou3-4");
+    ck_assert_str_eq(folded("10 × 12, etc. Fin – ou 3 – 4"), "10x12,etc.finou3-4");
+    ck_assert_str_eq(folded("etc…"), "etc.");
     ck_assert_str_eq(folded("« Un\xC2\xA0mot\xE2\x80\xAF: l’ÉTÉ — “fin”…»"), "unmot:l'étéfin...");
     ck_assert_str_eq(folded("ŒUVRE Ÿ Ž Я Ω"), "œuvreÿžяω");
     ck_assert_str_eq(folded("une"), "une");
