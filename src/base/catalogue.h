@@ -49,6 +49,7 @@
     X(SEAL_PLACE, "seal-place", DIAG_ERROR, "write the hash by hand, as sha256 beside the name of the file")           \
     X(QUOTE_ABSENT, "quote-absent", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")          \
     X(QUOTE_DIFFERS, "quote-differs", DIAG_ERROR, "quote the source as it stands, or mark the change with [ ]")        \
+    X(QUOTE_UNCHECKED, "quote-unchecked", DIAG_HINT, "capture the page as HTML, text, PDF, WARC or WACZ")              \
     X(NUMBER_ABSENT, "number-absent", DIAG_HINT, "check the number; a figure of your own is no claim of the source's") \
     X(ALT_MISSING, "alt-missing", DIAG_WARNING, "say in alt what the picture shows; alt=\"\" if it only decorates")    \
     X(TABLE_NO_HEAD, "table-no-head", DIAG_WARNING, "mark the header cells with th")                                   \

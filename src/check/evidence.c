@@ -24,6 +24,7 @@ static void read_snapshot(const struct doc *doc, struct captured *c, const struc
     }
     if (s->sha256 && *s->sha256 && strcasecmp(hex, s->sha256))
         snapshot_changed(diag, s, path, hex);
+    c->there = true;
     if (file_read(path, &bytes, SNAPSHOT_BYTES) && capture_text(path, c->source->url, bytes.data, bytes.len, &text) &&
         text.len) {
         buf_add(&c->text, text.data, text.len);
@@ -73,6 +74,7 @@ static void check_node(const struct node *n, struct map *by_id, struct check *k)
 {
     const char *list = node_attr(n, "source");
     VEC(struct captured *) from = {0};
+    const struct captured *unread = NULL;
     struct buf id = {0};
     const char *word;
     for (size_t len; words_next(&list, &word, &len);) {
@@ -81,11 +83,16 @@ static void check_node(const struct node *n, struct map *by_id, struct check *k)
         struct captured *c = map_find(by_id, id.data);
         if (c && c->any)
             vec_push(&from, c);
+        else if (c && c->there)
+            unread = c;
     }
     if (from.n && n->kind == NODE_CLAIM)
         evidence_numbers(n, from.v, from.n, k);
     else if (from.n)
         check_blocks(n, from.v, from.n, k);
+    else if (unread && n->kind != NODE_CLAIM)
+        check_say(k, n, n->src, D_QUOTE_UNCHECKED,
+                  "no text can be read from the captured files of “%s”: the quotation was not looked for", unread->source->id);
     buf_drop(&id);
     vec_drop(&from);
 }
@@ -95,7 +102,7 @@ void check_evidence(struct check *k)
     const struct doc *doc = k->doc;
     struct captured *captured = xcalloc((size_t)doc->n_sources + 1, sizeof *captured);
     struct map *by_id = map_new();
-    bool any = false;
+    bool there = false;
     for (int32_t i = 0; i < doc->n_sources; i++) {
         const struct source *s = &doc->sources[i];
         struct captured *c = &captured[i];
@@ -105,9 +112,9 @@ void check_evidence(struct check *k)
             read_snapshot(doc, c, &s->snapshot[j], k->diag);
         if (c->any)
             capture_fold(c->text.data, c->text.len, &c->folded, &c->from);
-        any |= c->any;
+        there |= c->there;
     }
-    for (const struct node *n = any ? doc->tree : NULL; n; n = node_next(n, doc->tree))
+    for (const struct node *n = there ? doc->tree : NULL; n; n = node_next(n, doc->tree))
         if (!n->generated && (n->kind == NODE_CLAIM || (is_quotation(n) && !is_summary(n))))
             check_node(n, by_id, k);
     for (int32_t i = 0; i < doc->n_sources; i++) {

@@ -29,7 +29,7 @@ struct captured { /* one source */
     struct buf folded;   /* what of it counts in a comparison (capture_fold) */
     uint32_t *from;      /* folded byte -> byte of text */
     struct map *numbers; /* made when first asked for */
-    bool any;
+    bool there, any;     /* a captured file could be opened; and has text that can be read */
 };
 
 void check_evidence(struct check *k);
