@@ -254,8 +254,9 @@ json_t *bib_item(struct arena *a, const struct bib_entry *e)
     record_set(item, "page", bib_plain(a, get(e, "eid")));
     record_set(item, "DOI", record_doi(address(a, get(e, "doi"))));
     record_set(item, "URL", address(a, get(e, "url")));
-    if (how && (strstr(how, "\\url") || strstr(how, "://")) && strstr(address(a, how), "://"))
-        record_set(item, "URL", first_address(a, address(a, how)));
+    const char *where = how && (strstr(how, "\\url") || strstr(how, "://")) ? address(a, how) : NULL;
+    if (where && strstr(where, "://"))
+        record_set(item, "URL", first_address(a, where));
     else
         record_set(item, "publisher", bib_plain(a, how));
     add_eprint(a, item, e);

@@ -330,4 +330,14 @@ START_TEST(bibtex_as_users_have_it)
 }
 END_TEST
 
-TEST_MAIN("doc: records", tex_as_text, tex_with_marks, dates_as_people_write_them, bibtex_names, bibtex_fields, bibtex_crossref, bibtex_as_users_have_it, ris_records, ris_exports)
+START_TEST(bibtex_empty_address)
+{
+    struct fixture f = {0};
+    load(&f, "s.bib", "@misc{a, title={T}, howpublished={\\url{}}}\n");
+    ck_assert_int_eq(f.doc->n_sources, 1);
+    ck_assert_ptr_null(f.doc->sources[0].url);
+    drop(&f, "s.bib");
+}
+END_TEST
+
+TEST_MAIN("doc: records", tex_as_text, tex_with_marks, dates_as_people_write_them, bibtex_names, bibtex_fields, bibtex_crossref, bibtex_as_users_have_it, bibtex_empty_address, ris_records, ris_exports)
