@@ -181,7 +181,6 @@ struct leaves {
 void rich_leaves(struct rich *r, struct leaves *out);
 
 /* ---- passes over rich text ---- */
-bool text_case_is_title(const char *how);
 void rich_text_case(struct rich *r, const char *how, const char *lang, struct arena *a); /* textcase.c */
 void rich_strip_periods(struct rich *r);                                               /* rich.c */
 void rich_punctuate(struct rich *r, const struct locale *l, struct arena *a);          /* punct.c */

@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-static void put(struct doc *doc, struct node *parent, const char *s)
-{
-    gen_text(doc, parent, s);
-}
-
 /* ---- languages ---- */
 
 static bool has_han(const char *s)
@@ -74,7 +69,7 @@ static void put_marked(struct doc *doc, struct node *parent, const char *s, cons
         next = stretch(s, end, &east);
         char *part = arena_strndup(doc->arena, s, (size_t)(next - s));
         bool marked = east && !writes_han(parent->lang);
-        put(doc, marked ? span_in(doc, parent, language_of_han(source, part)) : parent, part);
+        gen_text(doc, marked ? span_in(doc, parent, language_of_han(source, part)) : parent, part);
     }
 }
 
@@ -116,7 +111,7 @@ static void put_link(struct doc *doc, struct node *parent, const char *href, con
     a->href = arena_strdup(doc->arena, href);
     a->class = "address";
     node_set_attr(doc, a, "href", a->href);
-    put(doc, a, short_address(doc, text));
+    gen_text(doc, a, short_address(doc, text));
 }
 
 static struct node *within(struct doc *doc, struct node *parent, bool asked, enum node_kind kind)
@@ -186,7 +181,7 @@ static void stop(struct doc *doc, struct node *parent)
     uint32_t last = said.len ? utf8_before(said.data, said.data + said.len, &prev) : 0;
     bool ended = last == '.' || last == '?' || last == '!' || last == 0x2026 || last == 0x3002;
     if (last)
-        put(doc, parent, !ended ? w : *w == '.' ? w + 1 : "");
+        gen_text(doc, parent, !ended ? w : *w == '.' ? w + 1 : "");
     buf_drop(&said);
 }
 
@@ -199,7 +194,7 @@ static void put_address(struct doc *doc, struct node *parent, const char *url)
     if (safe)
         put_link(doc, parent, url, url);
     else
-        put(doc, parent, url);
+        gen_text(doc, parent, url);
 }
 
 static bool leads_to(const struct node *n, const char *url)
@@ -242,9 +237,9 @@ static void put_accessed(struct doc *doc, struct node *parent, const char *iso, 
     struct buf b = {0};
     bool day = date_parse(iso, &d) && d.day;
     const char *w = word(day ? WORD_ACCESSED_ON : WORD_ACCESSED_IN, parent->lang);
-    put(doc, parent, begins ? capital(doc, w) : w);
+    gen_text(doc, parent, begins ? capital(doc, w) : w);
     term_date(&b, iso, parent->lang);
-    put(doc, parent, b.data);
+    gen_text(doc, parent, b.data);
     buf_drop(&b);
 }
 
@@ -255,7 +250,7 @@ static void put_missing(struct doc *doc, struct node *parent, const struct sourc
     if (address)
         put_address(doc, parent, s->url);
     if (address && day)
-        put(doc, parent, word(WORD_COMMA, parent->lang));
+        gen_text(doc, parent, word(WORD_COMMA, parent->lang));
     if (day)
         put_accessed(doc, parent, s->accessed, !address);
     if (address || day)
@@ -268,15 +263,15 @@ static void put_snapshots(struct doc *doc, struct node *parent, const struct sou
         const struct source_snapshot *snap = &s->snapshot[i];
         if (!snap->href)
             continue;
-        put(doc, parent, word(WORD_SNAPSHOT, parent->lang));
+        gen_text(doc, parent, word(WORD_SNAPSHOT, parent->lang));
         gen_wrap(doc, parent, NODE_CODE, snap->href);
         if (snap->sha256 && *snap->sha256) {
-            put(doc, parent, word(WORD_PAREN_OPEN, parent->lang));
-            put(doc, parent, "SHA-256 ");
+            gen_text(doc, parent, word(WORD_PAREN_OPEN, parent->lang));
+            gen_text(doc, parent, "SHA-256 ");
             gen_wrap(doc, parent, NODE_CODE, arena_printf(doc->arena, "%.12s…", snap->sha256));
-            put(doc, parent, word(WORD_PAREN_CLOSE, parent->lang));
+            gen_text(doc, parent, word(WORD_PAREN_CLOSE, parent->lang));
         }
-        put(doc, parent, word(WORD_STOP, parent->lang));
+        gen_text(doc, parent, word(WORD_STOP, parent->lang));
     }
 }
 
@@ -286,17 +281,17 @@ void reference_append(struct doc *doc, const struct source *s, struct node *pare
     if (t && t->n)
         put_text(doc, parent, t, s);
     else
-        put(doc, parent, s->title ? s->title : s->id);
+        gen_text(doc, parent, s->title ? s->title : s->id);
     stop(doc, parent);
     put_missing(doc, parent, s);
     if (s->archived) {
-        put(doc, parent, word(WORD_ARCHIVED, parent->lang));
+        gen_text(doc, parent, word(WORD_ARCHIVED, parent->lang));
         put_address(doc, parent, s->archived);
-        put(doc, parent, word(WORD_STOP, parent->lang));
+        gen_text(doc, parent, word(WORD_STOP, parent->lang));
     }
     put_snapshots(doc, parent, s);
     if (s->remark) {
-        put(doc, parent, s->remark);
+        gen_text(doc, parent, s->remark);
         stop(doc, parent);
     }
     gen_trim(doc, parent);
@@ -312,11 +307,11 @@ void reference_masthead(struct doc *doc, const struct source *s, struct node *pa
     const char *paper = s->container ? s->container : s->publisher;
     struct buf b = {0};
     if (paper)
-        put(doc, gen_node(doc, parent, NODE_EM), paper);
+        gen_text(doc, gen_node(doc, parent, NODE_EM), paper);
     if (s->date) {
-        put(doc, parent, paper ? word(WORD_COMMA, parent->lang) : "");
+        gen_text(doc, parent, paper ? word(WORD_COMMA, parent->lang) : "");
         term_date(&b, s->date, parent->lang);
-        put(doc, parent, b.data);
+        gen_text(doc, parent, b.data);
     }
     buf_drop(&b);
 }

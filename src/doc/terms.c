@@ -27,7 +27,6 @@ static const char *const terms[TERM_COUNT][COLUMN_COUNT] = {
     [TERM_IMPRINT] = {"Imprint", "Mentions", "版权信息", "版權資訊"},
     [TERM_BACK_TO_TEXT] = {"Back to text", "Retour au texte", "返回正文"},
     [TERM_ABSTRACT] = {"Abstract", "Résumé", "摘要"},
-    [TERM_SOURCE] = {"Source", "Source", "来源", "來源"},
     [TERM_DATA] = {"Data of the chart", "Données du graphique", "图表数据", "圖表數據"},
     [TERM_PAGE_LIST] = {"List of pages", "Liste des pages", "页码列表", "頁碼列表"},
     [TERM_LANDMARKS] = {"Landmarks", "Repères", "导航标记", "導航標記"},

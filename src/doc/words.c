@@ -33,7 +33,6 @@ static const char *const words[WORD_COUNT][COLUMN_COUNT] = {
     [WORD_SIC_OPEN] = {" [sic: ", " [sic : ", "［原文如此，应为：", "［原文如此，應為："},
     [WORD_SIC_CLOSE] = {"]", "]", "］"},
     [WORD_KEYWORDS] = {"Keywords: ", "Mots-clés : ", "关键词：", "關鍵詞："},
-    [WORD_IDENTIFIER] = {"Identifier: ", "Identifiant : ", "标识符：", "標識符："},
 };
 
 const char *word(enum word w, const char *lang)

@@ -41,7 +41,6 @@ enum word {
     WORD_SIC_OPEN,
     WORD_SIC_CLOSE,
     WORD_KEYWORDS,
-    WORD_IDENTIFIER,
     WORD_COUNT
 };
 const char *word(enum word w, const char *lang);

@@ -69,7 +69,7 @@ static int32_t line_cost(const struct lines *l, uint32_t k, const struct style *
     return cost;
 }
 
-void stack_para(struct flow *f, struct para_box *p, const struct style *st, int32_t x, int32_t width)
+static void stack_para(struct flow *f, struct para_box *p, const struct style *st, int32_t x, int32_t width)
 {
     const struct lines *l = para_lines(f->s, p, width);
     for (uint32_t k = 0; k < l->n; k++) {
@@ -226,14 +226,15 @@ static int column_count(const struct node *n, const struct style *st, int32_t wi
 
 static void stack_content(struct flow *f, const struct node *n, const struct style *st, const struct edges *e)
 {
+    int columns = column_count(n, st, e->w);
     if (n->kind == NODE_IMG || n->kind == NODE_CHART)
         stack_replaced(f, n, st, e->x, e->w);
     else if (st->display == DISPLAY_TABLE)
         stack_table(f, n, st, e->x, e->w);
     else if (st->display == DISPLAY_FLEX)
         stack_flex(f, n, st, e->x, e->w);
-    else if (column_count(n, st, e->w) > 1 && !f->s->depth)
-        stack_columns(f, n, st, column_count(n, st, e->w), e->x, e->w);
+    else if (columns > 1 && !f->s->depth)
+        stack_columns(f, n, st, columns, e->x, e->w);
     else {
         if (n->kind == NODE_TIMELINE)
             stack_timeline(f, n, st, e->x, e->w);

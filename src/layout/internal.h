@@ -246,7 +246,6 @@ struct len width_attr(const struct node *n, int32_t em);
 void edges_of(const struct style *st, int32_t x, int32_t width, struct edges *e);
 void stack_block(struct flow *f, const struct node *n, int32_t x, int32_t width);
 void stack_children(struct flow *f, const struct node *n, const struct style *st, int32_t x, int32_t width, const struct inline_prefix *prefix);
-void stack_para(struct flow *f, struct para_box *p, const struct style *st, int32_t x, int32_t width);
 /* Least and greatest width a node's border box wants, margins included. */
 void width_range(struct layout_state *s, const struct node *n, int32_t *min, int32_t *max);
 
@@ -279,7 +278,6 @@ int32_t piece_can_lose(const struct piece *p);
 /* They lose part/of of their height, and what stands below moves up. Gives what p lost. */
 int32_t piece_squeeze(struct piece *p, int32_t part, int32_t of);
 struct piece *replaced_piece(struct layout_state *s, const struct node *n, int32_t w, int32_t h);
-struct note_box *note_of(struct layout_state *s, const struct node *note);
 void notes_of_line(struct layout_state *s, const struct line *line, struct note_list *out);
 
 /* ---- the pages of one pass ---- */

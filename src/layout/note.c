@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-struct note_box *note_of(struct layout_state *s, const struct node *note)
+static struct note_box *note_of(struct layout_state *s, const struct node *note)
 {
     if (s->notes[note->index])
         return s->notes[note->index];

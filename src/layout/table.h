@@ -73,6 +73,8 @@ bool table_too_wide(struct table *t, int32_t width);
 void table_columns_crowd(struct table *t, int32_t room);
 int64_t table_sum(const int32_t *v, int32_t n);
 void table_spread(int32_t *v, const int32_t *wants, const struct cell *c, int32_t want); /* what the columns of c lack in v */
+int32_t table_side_padding(const struct style *st); /* left and right */
+int32_t table_side_room(const struct style *st);    /* with borders and rounding: what a cell is wider than its text */
 /* decimal.c: which columns hold numbers alone, and which of them are aligned, if nobody said how; */
 void table_find_numbers(struct table *t);
 /* what the numbers of a column want when their marks stand in one line; */

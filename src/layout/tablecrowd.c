@@ -13,18 +13,13 @@ enum {
     LONG = 16, SHORT = 8 /* halves of an em that words keep together */
 };
 
-static int32_t side_padding(const struct style *st)
-{
-    return len_of(st->padding[LEFT], 0, 0) + len_of(st->padding[RIGHT], 0, 0);
-}
-
 /* By column: the most of its cells. */
 static void paddings(const struct table *t, int32_t *padding)
 {
     memset(padding, 0, (size_t)t->n_cols * sizeof *padding);
     for (size_t i = 0; i < t->cells.n; i++) {
         const struct cell *c = &t->cells.v[i];
-        int32_t p = side_padding(c->style);
+        int32_t p = table_side_padding(c->style);
         if (c->cols == 1 && p > padding[c->col])
             padding[c->col] = p;
     }
@@ -44,7 +39,7 @@ static void cell_tighten(struct table *t, struct cell *c, int32_t padding, int32
     *own = *c->style;
     own->padding[LEFT].v = (int32_t)((int64_t)own->padding[LEFT].v * (padding - less) / padding);
     own->padding[RIGHT].v = (int32_t)((int64_t)own->padding[RIGHT].v * (padding - less) / padding);
-    int32_t won = side_padding(c->style) - side_padding(own);
+    int32_t won = table_side_padding(c->style) - table_side_padding(own);
     c->style = own;
     c->min -= won;
     c->max -= won;
@@ -74,7 +69,7 @@ static void columns_tighten(struct table *t, int64_t need, int32_t least)
     }
     for (size_t i = 0; i < t->cells.n; i++) {
         struct cell *c = &t->cells.v[i];
-        int32_t own = side_padding(c->style);
+        int32_t own = table_side_padding(c->style);
         if (c->cols == 1 && lost[c->col] > 0)
             cell_tighten(t, c, padding[c->col], lost[c->col]);
         else if (c->cols > 1 && own > least) /* as much as its columns, on the whole */
@@ -112,7 +107,7 @@ static int32_t number_width(struct table *t, const struct cell *c)
         char *text = arena_strndup(t->s->pass, from, len);
         struct para_box *p = para_string(t->s, c->style, t->node, SLOT_ARTIFACT, text, c->node->lang);
         shaped_widths(p->shaped, &min, &max);
-        max += side_padding(c->style) + c->style->border[LEFT].width + c->style->border[RIGHT].width + 2 * 64;
+        max += table_side_room(c->style);
     }
     buf_drop(&b);
     return max;
@@ -124,7 +119,7 @@ static int32_t cell_hard(struct table *t, const struct cell *c, int32_t letters)
     if (t->number[c->col] && c->cols == 1 && c->node->kind != NODE_TH)
         return c->min;
     bool head = c->node->kind == NODE_TH && node_find_up(c->node, NODE_THEAD);
-    int32_t size = letter_size(t), few = (head ? size * 16 / 5 : size * letters / 2) + side_padding(c->style);
+    int32_t size = letter_size(t), few = (head ? size * 16 / 5 : size * letters / 2) + table_side_padding(c->style);
     if (c->min <= few)
         return c->min;
     int32_t number = number_width(t, c), want = number > few ? number : few;

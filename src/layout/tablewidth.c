@@ -4,9 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int32_t side_padding(const struct style *st)
+int32_t table_side_padding(const struct style *st)
 {
     return len_of(st->padding[LEFT], 0, 0) + len_of(st->padding[RIGHT], 0, 0);
+}
+
+int32_t table_side_room(const struct style *st)
+{
+    return table_side_padding(st) + st->border[LEFT].width + st->border[RIGHT].width + 2 * 64;
 }
 
 int64_t table_sum(const int32_t *v, int32_t n)
@@ -33,7 +38,7 @@ static void column_want(struct table *t, struct cell *c)
 {
     int32_t k = c->col;
     width_range(t->s, c->node, &c->min, &c->max);
-    int32_t less = side_padding(style_of(t->s->styles, c->node)) - side_padding(c->style);
+    int32_t less = table_side_padding(style_of(t->s->styles, c->node)) - table_side_padding(c->style);
     c->min -= less;
     c->max -= less;
     bool number = t->number[k] && c->cols == 1, head = c->node->kind == NODE_TH;
@@ -51,8 +56,7 @@ static void column_decimal(struct table *t, const struct cell *c, bool *done)
     int32_t k = c->col;
     if (done[k] || !t->decimal[k] || c->cols != 1 || c->node->kind != NODE_TD)
         return;
-    int32_t e = 2 * 64 + len_of(c->style->padding[LEFT], 0, 0) + len_of(c->style->padding[RIGHT], 0, 0) + c->style->border[LEFT].width +
-        c->style->border[RIGHT].width, want = e + table_decimal_width(t, k, c->style, c->node->lang);
+    int32_t want = table_side_room(c->style) + table_decimal_width(t, k, c->style, c->node->lang);
     done[k] = true;
     t->tight[k] = want > t->tight[k] ? want : t->tight[k];
     t->figures[k] = want;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Beyond 3999 Roman numerals need signs no face is sure to have: decimal then. */
-void style_roman(struct buf *out, int32_t n, bool upper)
+static void style_roman(struct buf *out, int32_t n, bool upper)
 {
     static const struct {
         int32_t value;
