@@ -91,5 +91,6 @@ void css_write(struct book *b, struct buf *out)
     fonts_add(b, out);
     buf_adds(out, ground);
     buf_adds(out, own);
+    style_quotes_css(out);
     sheet(b, out);
 }

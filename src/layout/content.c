@@ -16,22 +16,12 @@ struct counting {
     const char **none; /* the empty row of generated text */
 };
 
-static const char *const quote_marks[][5] = {
-    {"fr", "\u00ab\u202f", "\u202f\u00bb", "\u201c", "\u201d"},
-    {"zh", "\u201c", "\u201d", "\u2018", "\u2019"},
-    {"de", "\u201e", "\u201c", "\u201a", "\u2018"},
-    {"", "\u201c", "\u201d", "\u2018", "\u2019"},
-};
-
 static void add_quote(const struct content_env *env, bool open, struct buf *out)
 {
     int level = 0;
     for (const struct node *n = env->node ? env->node->parent : NULL; n; n = n->parent)
         level += n->kind == NODE_Q;
-    size_t k = 0;
-    while (*quote_marks[k][0] && strncmp(env->lang, quote_marks[k][0], 2) != 0)
-        k++;
-    buf_adds(out, quote_marks[k][1 + 2 * (level & 1) + !open]);
+    buf_adds(out, style_quotes(env->lang)[2 * (level & 1) + !open]);
 }
 
 static void add_counter(const struct content *c, const struct content_env *env, struct buf *out)

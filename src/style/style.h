@@ -138,6 +138,8 @@ const struct page_style *style_page(const struct styles *s, const char *name, un
 /* Inherited values of parent, the rest initial: for anonymous boxes. */
 const struct style *style_anonymous(struct styles *s, const struct style *parent);
 void styles_dump(const struct styles *s, const struct doc *doc, FILE *out); /* --dump=style */
+const char *const *style_quotes(const char *lang); /* quotes: auto: open and close, then those within */
+void style_quotes_css(struct buf *out); /* the same as rules for screens, no stronger than a class: a sheet after them decides */
 int32_t style_roman_value(const char *s, bool upper); /* the other way; 0: it is no roman numeral */
 void style_counter(struct buf *out, int32_t n, enum list_style list, const char *lang); /* "iv", "c", "3"; disc gives "•" */
 

@@ -83,7 +83,6 @@ const char css_ua_sheet[] =
 "epigraph > attribution { font-style: normal }\n"
 "pullquote { margin: 1.6em 0; padding: 0.6em 0; font-size: 1.35em; line-height: 1.35; text-align: left; hyphens: none; break-inside: avoid }\n"
 "pullquote > attribution { font-size: 0.65em }\n"
-"q { quotes: auto }\n"
 "q::before { content: open-quote }\n"
 "q::after { content: close-quote }\n"
 /* Boxes. */

@@ -168,5 +168,18 @@ START_TEST(dump)
 }
 END_TEST
 
+START_TEST(quotation_marks_are_those_of_paper)
+{
+    struct buf css = {0};
+    style_quotes_css(&css);
+    ck_assert_str_eq(style_quotes("fr-CA")[1], "\u202f»");
+    ck_assert_str_eq(style_quotes("sv")[2], "‘");
+    ck_assert_ptr_nonnull(strstr(css.data, "\n:lang(fr){quotes:\"«\u202f\" \"\u202f»\" \"“\" \"”\"}\n"));
+    ck_assert_int_eq(strncmp(css.data, "*{", 2), 0);
+    buf_drop(&css);
+}
+END_TEST
+
 TEST_MAIN("style/write", selectors, lengths_follow_the_reader, paper_stays_on_paper, the_built_in_style_gives_way,
-          braces_balance, embedding, dark_screens_can_be_read, dark_screens_have_their_colours, dump)
+          braces_balance, embedding, dark_screens_can_be_read, dark_screens_have_their_colours, dump,
+          quotation_marks_are_those_of_paper)
